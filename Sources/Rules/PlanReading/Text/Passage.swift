@@ -49,6 +49,11 @@ public struct Passage: Sendable {
     Letters.isWord(letters[index]) && (index == 0 || !Letters.isWord(letters[index - 1]))
   }
 
+  /// Whether a phrase may start here: not in the middle of a word.
+  public func isPhraseStart(_ index: Int) -> Bool {
+    index == 0 || !Letters.isWord(letters[index]) || !Letters.isWord(letters[index - 1])
+  }
+
   /// Whether a word may end before `index`.
   public func isWordEnd(_ index: Int) -> Bool {
     index == letters.count || !Letters.isWord(letters[index])

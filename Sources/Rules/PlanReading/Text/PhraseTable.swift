@@ -22,7 +22,7 @@ public struct PhraseTable<Value: Sendable>: Sendable {
   /// The longest phrase that starts at `index` and ends at a word's end, before `limit`.
   public func match(in passage: Passage, at index: Int, before limit: Int? = nil) -> Match? {
     let limit = limit ?? passage.count
-    guard index < limit, passage.isWordEnd(index) else { return nil }
+    guard index < limit, passage.isPhraseStart(index) else { return nil }
     let first = key(passage.folded[index])
     guard Int(first) < startsWith.count, startsWith[Int(first)] else { return nil }
     var node: UInt32 = 0

@@ -1,0 +1,66 @@
+/// Footnotes lifted out of the flow and tied to their marks.
+struct Footnotes: Sendable {
+  struct Mark: Sendable {
+    let number: String
+    let block: Int
+    let span: Span
+    var note: Int?
+  }
+
+  private(set) var notes: [Footnote] = []
+  /// The block of each note.
+  private(set) var blocks: [Int] = []
+  private(set) var marks: [Mark] = []
+
+  static func read(_ manuscript: Manuscript) -> Footnotes {
+    var result = Footnotes()
+    for block in manuscript.blocks.indices {
+      if manuscript.blocks[block].kind == .footnote {
+        result.addNote(manuscript, block)
+      } else if result.mayHaveMarks(manuscript, block) {
+        for note in manuscript.passageWithNotes(block).notes {
+          result.marks.append(
+            Mark(number: note.number, block: block, span: manuscript.working.span(note.place)))
+        }
+      }
+    }
+    result.tie()
+    return result
+  }
+
+  /// The notes whose marks stand in a block.
+  func notes(markedIn block: Int) -> [Int] {
+    marks.compactMap { $0.block == block ? $0.note : nil }
+  }
+
+  private func mayHaveMarks(_ manuscript: Manuscript, _ block: Int) -> Bool {
+    manuscript.blocks[block].pieces.contains { piece in
+      manuscript.working.letters[Int(piece.lowerBound)..<Int(piece.upperBound)].contains {
+        $0 == 0x207D || $0 == 0xB9 || $0 == 0xB2 || $0 == 0xB3 || $0 == 0x5B || $0 == 0x2070
+          || (0x2074...0x2079).contains($0)
+      }
+    }
+  }
+
+  private mutating func addNote(_ manuscript: Manuscript, _ block: Int) {
+    let (passage, marks) = manuscript.passageWithNotes(block)
+    guard let own = marks.first else { return }
+    let range = passage.trimmed(passage.range, also: [0x3A])
+    notes.append(
+      Footnote(
+        mark: own.number, text: passage.text(range),
+        span: Span(
+          start: manuscript.working.span(own.place).start, end: manuscript.span(passage, range).end)))
+    blocks.append(block)
+  }
+
+  /// Each note takes the last free mark with its number before it, else the first free one.
+  private mutating func tie() {
+    for note in notes.indices {
+      let free = marks.indices.filter { marks[$0].note == nil && marks[$0].number == notes[note].mark }
+      guard let mark = free.last(where: { marks[$0].block < blocks[note] }) ?? free.first else { continue }
+      marks[mark].note = note
+      notes[note].markSpan = marks[mark].span
+    }
+  }
+}

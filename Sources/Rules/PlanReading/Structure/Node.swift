@@ -1,0 +1,79 @@
+/// One block's place in the tree of sections.
+struct Node: Sendable {
+  let block: Int
+  /// `nil` for running paragraphs and tables, which belong to the section they stand in.
+  let marker: Marker?
+  /// Capitals without a number that head what follows.
+  var isHeading = false
+  /// Index of the parent node; `nil` at the top of a zone.
+  let parent: Int?
+  /// 1 at the top.
+  let level: Int
+  var children: [Int] = []
+  /// 0 for the document itself, 1… for its annexes.
+  let zone: Int
+}
+
+/// The tree of sections, with every block of the body in it.
+struct SectionTree: Sendable {
+  private(set) var nodes: [Node] = []
+  private(set) var roots: [Int] = []
+
+  /// Adds the blocks of one zone, in order.
+  mutating func add(_ manuscript: Manuscript, blocks: Range<Int>, zone: Int) {
+    var open: [(kind: Marker.Kind, node: Int)] = []
+    for block in blocks where manuscript.blocks[block].kind != .footnote {
+      let (marker, isHeading) = SectionTree.marker(manuscript, block)
+      if let kind = marker?.kind ?? (isHeading ? .section : nil) {
+        SectionTree.close(&open, for: kind)
+        let node = append(block, marker, isHeading, parent: open.last?.node, zone)
+        open.append((kind, node))
+      } else {
+        // A paragraph after the points of a list carries on the section above the list.
+        append(block, nil, false, parent: open.last { !$0.kind.isListMark }?.node, zone)
+      }
+    }
+  }
+
+  @discardableResult
+  private mutating func append(
+    _ block: Int, _ marker: Marker?, _ isHeading: Bool, parent: Int?, _ zone: Int
+  ) -> Int {
+    let level = parent.map { nodes[$0].level + 1 } ?? 1
+    nodes.append(
+      Node(block: block, marker: marker, isHeading: isHeading, parent: parent, level: level, zone: zone))
+    if let parent { nodes[parent].children.append(nodes.count - 1) } else { roots.append(nodes.count - 1) }
+    return nodes.count - 1
+  }
+
+  private static func marker(_ manuscript: Manuscript, _ block: Int) -> (Marker?, Bool) {
+    guard manuscript.blocks[block].kind == .paragraph || manuscript.blocks[block].kind == .columns else {
+      return (nil, false)
+    }
+    let passage = manuscript.passage(block)
+    if let marker = Markers.read(passage) { return (marker, false) }
+    let isHeading = (6...200).contains(passage.count) && HeadWords.isCapitals(passage)
+    return (nil, isHeading)
+  }
+
+  /// Closes the sections that a marker of this kind ends. A kind that is open already is a sibling;
+  /// otherwise what stands lower by rank ends.
+  private static func close(_ open: inout [(kind: Marker.Kind, node: Int)], for kind: Marker.Kind) {
+    if let same = open.lastIndex(where: { $0.kind == kind }) {
+      open.removeSubrange(same...)
+      return
+    }
+    while let last = open.last, last.kind.rank > kind.rank { open.removeLast() }
+  }
+
+  /// The chain of parents of a node, nearest first.
+  func ancestors(of node: Int) -> [Int] {
+    var result: [Int] = []
+    var current = nodes[node].parent
+    while let parent = current {
+      result.append(parent)
+      current = nodes[parent].parent
+    }
+    return result
+  }
+}
