@@ -16,7 +16,8 @@ public struct DayOff: Hashable, Sendable {
   /// The holiday made up for, or the Saturday worked instead.
   public var counterpart: CivilDate?
   public var reference: LawReference
-  /// Computed by the law's rule where the official decision of the year is not known; it may change.
+  /// Computed by the law's rule where the official decision of the year is not known; it may
+  /// change.
   public var isProvisional: Bool
 }
 

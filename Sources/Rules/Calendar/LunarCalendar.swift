@@ -1,5 +1,5 @@
-/// A day of the Vietnamese lunar calendar: `month` 1–12, `day` 1–30; a leap month repeats the number of
-/// the month before it.
+/// A day of the Vietnamese lunar calendar: `month` 1–12, `day` 1–30; a leap month repeats the
+/// number of the month before it.
 public struct LunarDate: Hashable, Sendable {
   public let year: Int
   public let month: Int
@@ -14,18 +14,20 @@ public struct LunarDate: Hashable, Sendable {
   }
 }
 
-/// The Vietnamese lunar calendar, 1900–2100, by the moon and sun as seen at UTC+7: not the Chinese one,
-/// from which it differs in some years (Tết 2030 is 2 February, in China 3 February).
+/// The Vietnamese lunar calendar, 1900–2100, by the moon and sun as seen at UTC+7: not the Chinese
+/// one, from which it differs in some years (Tết 2030 is 2 February, in China 3 February).
 ///
-/// The rules, published by Hồ Ngọc Đức ("Thuật toán tính âm lịch"): a month begins on the day of the new
-/// moon; the month with the winter solstice is the 11th; where thirteen months lie between two such months,
-/// the first without a principal term repeats the one before. The computation is our own.
+/// The rules, published by Hồ Ngọc Đức ("Thuật toán tính âm lịch"): a month begins on the day of
+/// the new moon; the month with the winter solstice is the 11th; where thirteen months lie between
+/// two such months, the first without a principal term repeats the one before. The computation is
+/// our own.
 ///
-/// In May 2054, November 2077 and October 2085 a new moon comes within two minutes of midnight: on which
-/// side depends on how the earth's rotation slows until then. No public holiday lies in those months.
+/// In May 2054, November 2077 and October 2085 a new moon comes within two minutes of midnight: on
+/// which side depends on how the earth's rotation slows until then. No public holiday lies in those
+/// months.
 ///
-/// UTC+7 is used throughout. Printed calendars of the time differ in places: before 1968 the North, and
-/// before 1976 the South, went by other meridians.
+/// UTC+7 is used throughout. Printed calendars of the time differ in places: before 1968 the North,
+/// and before 1976 the South, went by other meridians.
 public enum LunarCalendar {
   /// `nil` outside 1900–2100.
   public static func lunar(of date: CivilDate) -> LunarDate? {
@@ -78,7 +80,8 @@ public enum LunarCalendar {
     let start: Int32
     let twelfth: Int
 
-    /// Computed for 7 July 1967; a full ephemeris has 00:00:06 on the 8th, nearer than our series can tell.
+    /// Computed for 7 July 1967; a full ephemeris has 00:00:06 on the 8th, nearer than our series
+    /// can tell.
     private static let late: Int32 = -909
 
     init(_ k: Int) {

@@ -6,12 +6,13 @@
   internal import Darwin
 #endif
 
-/// Moments of the new moon and the sun's longitude, good to well under a minute and about ten minutes of
-/// time in 1900–2100.
+/// Moments of the new moon and the sun's longitude, good to well under a minute and about ten
+/// minutes of time in 1900–2100.
 ///
 /// After Jean Meeus, "Astronomical Algorithms", 2nd edition, chapters 49 (new moon) and 25 (sun).
 enum MoonAndSun {
-  /// Julian day (universal time) of the new moon number `k`, counted from the one of 6 January 2000.
+  /// Julian day (universal time) of the new moon number `k`, counted from the one of 6 January
+  /// 2000.
   static func newMoon(_ k: Double) -> Double {
     let t = k / 1236.85
     let eccentricity = 1 - 0.002516 * t - 0.0000074 * t * t
@@ -44,7 +45,8 @@ enum MoonAndSun {
     return degrees - 360 * (degrees / 360).rounded(.down)
   }
 
-  /// Terrestrial minus universal time in seconds; from 2026 on an extrapolation (Espenak and Meeus).
+  /// Terrestrial minus universal time in seconds; from 2026 on an extrapolation (Espenak and
+  /// Meeus).
   private static func clockDifference(year: Double) -> Double {
     let position = min(max((year - 1900) / 10, 0), 20)
     let index = min(Int(position), 19)

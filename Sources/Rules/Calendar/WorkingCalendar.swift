@@ -1,7 +1,8 @@
-/// Working days of Vietnamese state offices, 1990–2100: every question is answered from a table made once,
-/// in constant time.
+/// Working days of Vietnamese state offices, 1990–2100: every question is answered from a table
+/// made once, in constant time.
 ///
-/// Article 111.3 of Labour Code 45/2019/QH14 (substitutes), 112 (holidays), the yearly notices (swaps).
+/// Article 111.3 of Labour Code 45/2019/QH14 (substitutes), 112 (holidays), the yearly notices
+/// (swaps).
 public struct WorkingCalendar: Sendable {
   public static let vietnam = WorkingCalendar(law: .vietnam)
 
@@ -48,8 +49,9 @@ public struct WorkingCalendar: Sendable {
     return counts[index] != counts[index + 1]
   }
 
-  /// The `n`th working day after a day, that day not counted; before it where `n` is negative; the day
-  /// itself, worked or not, where `n` is 0. `nil` where the day or the answer lies outside 1990–2100.
+  /// The `n`th working day after a day, that day not counted; before it where `n` is negative; the
+  /// day itself, worked or not, where `n` is 0. `nil` where the day or the answer lies outside
+  /// 1990–2100.
   @inlinable public func date(_ n: Int, workingDaysAfter date: CivilDate) -> CivilDate? {
     let index = Int(date.dayNumber) - firstNumber
     guard index >= 0, index + 1 < counts.count, n.magnitude <= UInt(working.count) else {

@@ -1,4 +1,5 @@
-/// A value of law and the days on which it holds: from `from` through `to`, both included; `nil` is open.
+/// A value of law and the days on which it holds: from `from` through `to`, both included; `nil` is
+/// open.
 public struct Dated<Value: Sendable>: Sendable {
   public var from: CivilDate?
   public var to: CivilDate?

@@ -44,8 +44,8 @@ public struct HolidayNotice: Sendable {
   }
 
   public var year: Int
-  /// Whether all days of the year are settled by what stands here; otherwise some are computed from the
-  /// law's rule and may change.
+  /// Whether all days of the year are settled by what stands here; otherwise some are computed from
+  /// the law's rule and may change.
   public var isOfficial: Bool
   /// By holiday code: how many of its days come before the day itself.
   public var daysBefore: [String: Int]

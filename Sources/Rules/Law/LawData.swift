@@ -1,7 +1,7 @@
 internal import Yams
 
-/// Values of law with the days on which they hold. Nothing here is a constant of the program: the YAML
-/// files beside this one are the data, `docs/law-data.md` says how to keep them.
+/// Values of law with the days on which they hold. Nothing here is a constant of the program: the
+/// YAML files beside this one are the data, `docs/law-data.md` says how to keep them.
 public struct LawData: Sendable {
   public private(set) var holidays: [Holiday] = []
   /// By year, ascending.
@@ -28,17 +28,17 @@ public struct LawData: Sendable {
   /// The decision on a year's days off, if the data has one.
   public func notice(for year: Int) -> HolidayNotice? { notices.first { $0.year == year } }
 
-  /// Reads files with the keys `values`, `holidays` or `years`. What cannot be read is left out and stands
-  /// in `problems`.
+  /// Reads files with the keys `values`, `holidays` or `years`. What cannot be read is left out and
+  /// stands in `problems`.
   public init(files: [LawFile]) {
     var reader = LawReader()
     for file in files {
       let root = reader.root(file)
-      for (key, node) in root["values"]?.mapping ?? [:] {
-        readSeries(key.string ?? "", node, &reader, file.name)
+      for (key, node) in root.field("values")?.mapping ?? [:] {
+        readSeries(key.scalar?.string ?? "", node, &reader, file.name)
       }
-      for node in root["holidays"]?.sequence ?? [] { readHoliday(node, &reader, file.name) }
-      for node in root["years"]?.sequence ?? [] { readNotice(node, &reader, file.name) }
+      for node in root.field("holidays")?.sequence ?? [] { readHoliday(node, &reader, file.name) }
+      for node in root.field("years")?.sequence ?? [] { readNotice(node, &reader, file.name) }
     }
     notices.sort { $0.year < $1.year }
     problems = reader.problems
@@ -49,7 +49,7 @@ public struct LawData: Sendable {
   ) {
     let place = "\(file): \(name)"
     _ = reader.text(node, "description", place)
-    series[name] = (node["dated"]?.sequence ?? []).map { entry in
+    series[name] = (node.field("dated")?.sequence ?? []).map { entry in
       reader.dated(entry, reader.text(entry, "value", place), place)
     }
   }
@@ -63,7 +63,7 @@ public struct LawData: Sendable {
       Holiday(
         code: code, name: reader.text(node, "name", place), calendar: calendar ?? .solar,
         month: reader.number(node, "month", place), day: reader.number(node, "day", place),
-        rules: (node["rules"]?.sequence ?? []).map { rule in
+        rules: (node.field("rules")?.sequence ?? []).map { rule in
           reader.dated(rule, Self.rule(rule, &reader, place), place)
         }))
   }
@@ -73,8 +73,8 @@ public struct LawData: Sendable {
   {
     Holiday.Rule(
       days: reader.number(node, "days", place),
-      before: node["before"] == nil ? 0 : reader.number(node, "before", place),
-      beforeOnWeekday: numbers(node["beforeOnWeekday"]).reduce(into: [:]) { table, entry in
+      before: node.field("before") == nil ? 0 : reader.number(node, "before", place),
+      beforeOnWeekday: numbers(node.field("beforeOnWeekday")).reduce(into: [:]) { table, entry in
         if let weekday = Int(entry.key) { table[weekday] = entry.value }
       },
       isSetByNotice: reader.flag(node, "setByNotice", place, default: false),
@@ -91,9 +91,10 @@ public struct LawData: Sendable {
     notices.append(
       HolidayNotice(
         year: year, isOfficial: status == "official",
-        daysBefore: Self.numbers(node["daysBefore"]), reference: reader.reference(node, place),
-        swaps: (node["swaps"]?.sequence ?? []).compactMap { Self.swap($0, &reader, place) },
-        notes: (node["notes"]?.sequence ?? []).compactMap(\.string)))
+        daysBefore: Self.numbers(node.field("daysBefore")),
+        reference: reader.reference(node, place),
+        swaps: (node.field("swaps")?.sequence ?? []).compactMap { Self.swap($0, &reader, place) },
+        notes: (node.field("notes")?.sequence ?? []).compactMap { $0.scalar?.string }))
   }
 
   private static func swap(_ node: Yams.Node, _ reader: inout LawReader, _ place: String)
@@ -110,7 +111,9 @@ public struct LawData: Sendable {
 
   private static func numbers(_ node: Yams.Node?) -> [String: Int] {
     (node?.mapping ?? [:]).reduce(into: [:]) { table, entry in
-      guard let key = entry.key.string, let text = entry.value.scalar?.string else { return }
+      guard let key = entry.key.scalar?.string, let text = entry.value.scalar?.string else {
+        return
+      }
       table[key] = Int(text)
     }
   }

@@ -28,8 +28,8 @@ public enum LegalDocuments {
 
   /// Where a document stands on a day; `nil` where the data does not know it.
   ///
-  /// Numbers are compared without regard to case, spaces, leading zeros and a "số" before them. A number
-  /// without a year ("876/QĐ-BNV") is known only together with its day of signing.
+  /// Numbers are compared without regard to case, spaces, leading zeros and a "số" before them. A
+  /// number without a year ("876/QĐ-BNV") is known only together with its day of signing.
   public static func status(
     of number: String, issued: CivilDate? = nil, on date: CivilDate
   ) -> Status? {
@@ -75,14 +75,14 @@ public enum LegalDocuments {
 
     init(file: LawFile) {
       var reader = LawReader()
-      for node in reader.root(file)["documents"]?.sequence ?? [] {
+      for node in reader.root(file).field("documents")?.sequence ?? [] {
         let number = reader.text(node, "number", file.name)
         let place = "\(file.name): \(number)"
         let document = LegalDocument(
           number: number, title: reader.text(node, "title", place),
           issued: reader.date(node, "issued", place), from: reader.date(node, "from", place),
           to: reader.date(node, "to", place),
-          replacedBy: (node["replacedBy"]?.sequence ?? []).compactMap { $0.scalar?.string },
+          replacedBy: (node.field("replacedBy")?.sequence ?? []).compactMap { $0.scalar?.string },
           reference: reader.reference(node, place))
         all.append(document)
         documents[LegalDocuments.normalised(number), default: []].append(document)
