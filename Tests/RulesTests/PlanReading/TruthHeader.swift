@@ -19,7 +19,7 @@ enum TruthHeader {
     check("date", read.date?.iso == expected.date, read.date?.iso, expected.date)
     check("year", read.year == expected.year, read.year, expected.year)
     check(
-      "issuer", read.issuer.map(TruthWords.agency) == expected.issuer.map(TruthWords.agency),
+      "issuer", isIssuer(read.issuer, expected.issuer),
       read.issuer, expected.issuer)
     check("title", isTitle(read.title, expected.title), read.title, expected.title)
     words("signingAuthority", read.signingAuthority, expected.signingAuthority)
@@ -32,12 +32,19 @@ enum TruthHeader {
 
   private static func show(_ value: Any?) -> String { value.map { "“\($0)”" } ?? "nothing" }
 
+  private static func isIssuer(_ read: String?, _ expected: String?) -> Bool {
+    guard let read, let expected else { return read == nil && expected == nil }
+    return TruthWords.alternatives(expected).contains {
+      TruthWords.agency($0) == TruthWords.agency(read)
+    }
+  }
+
   private static func isTitle(_ read: String?, _ expected: Truth.Title?) -> Bool {
     guard let expected else { return read == nil }
     guard let read else { return false }
     let words = TruthWords.folded(read)
     if let text = expected.text { return words == TruthWords.folded(text) }
-    return words.hasPrefix(TruthWords.folded(expected.opening ?? ""))
+    return TruthWords.opens(words, expected.opening ?? "")
       && words.hasSuffix(TruthWords.folded(expected.ending ?? ""))
       && (expected.words == nil || expected.words == words.split(separator: " ").count)
   }
@@ -68,17 +75,21 @@ enum TruthHeader {
       misses: misses)
   }
 
-  /// Judges distinct numbers: how often a document is named does not count, nor do the legal bases again.
+  /// Judges distinct numbers: how often a document is named does not count, nor do the legal bases
+  /// again, nor the plan's own number in its annexes.
   static func citations(_ truth: Truth, _ read: [DocumentReference]) -> TruthAspect {
     guard let expected = truth.citations else {
       return TruthAspect("cites", right: 0, of: 0, misses: [])
     }
-    let bases = Set(truth.legalBases.compactMap { $0.number.map(TruthWords.folded) })
+    var ignored = Set(truth.legalBases.compactMap { $0.number.map(TruthWords.folded) })
+    if let number = truth.header.number, let symbol = truth.header.symbol {
+      ignored.insert(TruthWords.folded(number + "/" + symbol))
+    }
     var seen: [String: Int] = [:]
     var distinct: [DocumentReference] = []
     for reference in read {
       let key = TruthWords.folded(reference.number ?? reference.document)
-      if bases.contains(key) { continue }
+      if ignored.contains(key) { continue }
       if let index = seen[key] {
         if distinct[index].date == nil { distinct[index] = reference }
       } else {
@@ -159,7 +170,7 @@ enum TruthHeader {
 
   private static func isSection(_ expected: Truth.Section, _ read: PlanSection) -> Bool {
     TruthWords.opens(read.title, expected.opening)
-      && TruthWords.folded(expected.number ?? "") == TruthWords.folded(read.number ?? "")
+      && TruthWords.isOne(read.number, of: expected.number)
   }
 
   /// Warnings that are a matter of judgement, never counted as false alarms.

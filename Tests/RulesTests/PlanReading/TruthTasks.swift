@@ -55,7 +55,7 @@ enum TruthTasks {
     if found.comparator.rawValue != wanted.comparator {
       return "comparator \(found.comparator.rawValue), expected \(wanted.comparator)"
     }
-    if found.unit.lowercased() != wanted.unit.lowercased() {
+    if found.unit != wanted.unit && !TruthWords.isOne(found.unit, of: wanted.unit) {
       return "unit \(found.unit), expected \(wanted.unit)"
     }
     if let scope = wanted.scope, !TruthWords.contains(found.scope, scope) {
