@@ -1,4 +1,4 @@
-import Rules
+@testable import Rules
 import Testing
 
 /// The scoring must not let a bad reading through.
@@ -9,6 +9,55 @@ import Testing
     let score = TruthScore(name, truth: item.truth, plan: Plan(), text: try item.text())
     #expect(!score.passes)
     #expect(score.shortfall.contains("header"))
+  }
+
+  @Test(arguments: TruthCases.ownNames)
+  func `the reading that a truth asks for passes`(name: String) throws {
+    let item = try TruthCases.load(name)
+    let text = try item.text()
+    let plan = TruthOracle.plan(item.truth, text: text)
+    let score = TruthScore(name, truth: item.truth, plan: plan, text: text)
+    #expect(score.passes, "\(score.shortfall)")
+  }
+
+  @Test(.enabled(if: TruthCases.hasRealPlans), arguments: TruthCases.realNames)
+  func `the reading that the truth of a real plan asks for passes`(name: String) throws {
+    try `the reading that a truth asks for passes`(name: name)
+  }
+
+  @Test func `one wrong thing of each kind is noticed`() throws {
+    let item = try TruthCases.load("ke-hoach-cchc-xa")
+    let text = try item.text()
+    let right = TruthOracle.plan(item.truth, text: text)
+    let changes: [(String, (inout Plan) -> Void)] = [
+      ("header", { $0.header.signer = nil }),
+      ("bases", { $0.legalBases[0].date = nil }),
+      ("cites", { $0.citations.removeAll() }),
+      ("notes", { $0.footnotes.removeLast() }),
+      ("sections", { $0.sections.removeFirst() }),
+      ("targets", { $0.targets[0].comparator = .less }),
+      ("tasks", { $0.tasks += $0.tasks }),
+      (
+        "agencies",
+        {
+          $0.tasks[0].lead = ["Sở Nội vụ"]
+          $0.tasks[1].lead = []
+        }
+      ),
+      ("deadlines", { $0.tasks[0].deadline = nil }),
+      ("evidence", { $0.tasks[0].evidence = [] }),
+      ("inspection", { $0.inspection?.forms[0].units.removeLast() }),
+      ("reports", { $0.reports.removeLast() }),
+      ("outline", { $0.outline?.sections[0].sections[1].questions.removeLast() }),
+      ("warnings", { $0.warnings.append(Warning(code: "numberingJump", message: "", span: nil)) }),
+      ("spans", { $0.tasks[0].span = Span(start: 0, end: 9) }),
+    ]
+    for (aspect, change) in changes {
+      var wrong = right
+      change(&wrong)
+      let score = TruthScore("wrong", truth: item.truth, plan: wrong, text: text)
+      #expect(score.aspects.filter { !$0.passes }.map(\.name).contains(aspect), "\(aspect)")
+    }
   }
 
   @Test func `words are compared without case, tone placement, marks and composition`() {

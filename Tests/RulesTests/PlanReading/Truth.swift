@@ -61,6 +61,8 @@ extension Truth {
     /// A law without a number.
     var name: String?
     var date: String?
+    /// May be given here or among the citations.
+    var optional: Bool?
   }
 
   struct Citations: Decodable, Sendable {

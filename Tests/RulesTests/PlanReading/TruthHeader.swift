@@ -69,10 +69,10 @@ enum TruthHeader {
   }
 
   static func bases(_ expected: [Truth.Reference], _ read: [DocumentReference]) -> TruthAspect {
-    let (matched, misses, _) = references(expected, read)
+    let (matched, misses, _, optional) = references(expected, read)
     return TruthAspect(
-      "bases", matched: matched, expected: expected.count, read: read.count, atLeast: 1,
-      misses: misses)
+      "bases", matched: matched, expected: expected.filter { $0.optional != true }.count,
+      read: read.count - optional, atLeast: 1, misses: misses)
   }
 
   /// Judges distinct numbers: how often a document is named does not count, nor do the legal bases
@@ -97,17 +97,17 @@ enum TruthHeader {
         distinct.append(reference)
       }
     }
-    let (matched, misses, extra) = references(expected.items, distinct)
+    let (matched, misses, extra, _) = references(expected.items, distinct)
     return TruthAspect(
       "cites", matched: matched, expected: expected.items.count,
       read: expected.complete ? distinct.count : distinct.count - extra, misses: misses)
   }
 
   private static func references(_ expected: [Truth.Reference], _ read: [DocumentReference])
-    -> (matched: Int, misses: [String], extra: Int)
+    -> (matched: Int, misses: [String], extra: Int, optional: Int)
   {
     let matching = TruthPairs.match(
-      expected, read, isOptional: { _ in false },
+      expected, read, isOptional: { $0.optional == true },
       tests: [
         { isSame($0, $1) && $0.date == $1.date?.iso },
         { isSame($0, $1) },
@@ -117,8 +117,11 @@ enum TruthHeader {
     }
     misses += matching.extra.map { "invented: \(read[$0].document) \(read[$0].date?.iso ?? "")" }
     var matched = 0
+    var optional = 0
     for pair in matching.pairs {
-      if expected[pair.expected].date == read[pair.read].date?.iso {
+      if expected[pair.expected].optional == true {
+        optional += 1
+      } else if expected[pair.expected].date == read[pair.read].date?.iso {
         matched += 1
       } else {
         misses.append(
@@ -126,7 +129,7 @@ enum TruthHeader {
             + "expected \(show(expected[pair.expected].date))")
       }
     }
-    return (matched, misses, matching.extra.count)
+    return (matched, misses, matching.extra.count, optional)
   }
 
   private static func isSame(_ expected: Truth.Reference, _ read: DocumentReference) -> Bool {
