@@ -1,5 +1,6 @@
-@testable import Rules
 import Testing
+
+@testable import Rules
 
 /// The scoring must not let a bad reading through.
 @Suite struct ScoringPlansTests {
