@@ -9,7 +9,8 @@ extension DeadlineGrammar {
       return DeadlineExpression(
         sense: .count(number, unit, after, isBefore: false), strength: .strong)
     }
-    if let before = attempt({ $0.eventBefore() }) {
+    // "báo cáo 6 tháng trước ngày 05/6" names a report, not half a year.
+    if unit != .month, unit != .year, let before = attempt({ $0.eventBefore() }) {
       return DeadlineExpression(
         sense: .count(number, unit, before, isBefore: true), strength: .strong)
     }
@@ -128,7 +129,8 @@ extension DeadlineGrammar {
     _ = accept(.thisDocument)
     guard accept(.sign) else { return nil }
     _ = accept(.sign)
-    if let word = DeadlineVocabulary.eventWords.match(in: passage, at: place), word.value == .otherSigned,
+    if let word = DeadlineVocabulary.eventWords.match(in: passage, at: place),
+      word.value == .otherSigned,
       term() != .thisDocument
     {
       return nil

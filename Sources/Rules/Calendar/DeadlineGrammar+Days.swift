@@ -71,9 +71,11 @@ extension DeadlineGrammar {
   private static func withSharedYear(_ items: [DeadlineTime]) -> [DeadlineTime] {
     var items = items
     for place in items.indices.reversed().dropFirst() where items[place].year == .unstated {
+      guard case .given = items[place + 1].year else { continue }
       items[place] = items[place].with(year: items[place + 1].year)
     }
     for place in items.indices.dropFirst() where items[place].year == .unstated {
+      guard case .given = items[place - 1].year else { continue }
       items[place] = items[place].with(year: items[place - 1].year)
     }
     return items
@@ -106,7 +108,7 @@ extension DeadlineGrammar {
     case .week:
       index += 1
       return weekOfMonth()
-    case .early, .middle, .late: return attempt { $0.part() }
+    case .early, .middle, .late, .firstHalf, .secondHalf: return attempt { $0.part() }
     default: break
     }
     if case .number = kind(), let day = attempt({ $0.bareDay() }) { return day }
@@ -154,8 +156,15 @@ extension DeadlineGrammar {
 
   /// "đầu quý III năm 2023", "cuối tháng 6", "cuối mỗi quý".
   private mutating func part() -> DeadlineTime? {
-    let part: DeadlineTime.Part = accept(.early) ? .early : accept(.middle) ? .middle : .late
-    if part == .late { _ = accept(.late) }
+    let part: DeadlineTime.Part
+    switch term() {
+    case .early: part = .early
+    case .middle: part = .middle
+    case .firstHalf: part = .firstHalf
+    case .secondHalf: part = .secondHalf
+    default: part = .late
+    }
+    index += 1
     guard let base = period(allowsBare: true) else { return nil }
     return .part(part, base)
   }

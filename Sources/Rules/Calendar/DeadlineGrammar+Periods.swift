@@ -206,7 +206,9 @@ extension DeadlineGrammar {
   }
 
   /// Whether "lần" stood in what was just read.
-  private var timesRead: Int { index > 0 && term(-1) == .times || index > 1 && isMark("/", -2) ? 1 : 0 }
+  private var timesRead: Int {
+    index > 0 && term(-1) == .times || index > 1 && isMark("/", -2) ? 1 : 0
+  }
 
   private mutating func detail(_ each: DeadlineTime.Each) -> DeadlineExpression? {
     let isBracketed = acceptMark("(")

@@ -92,6 +92,7 @@ struct DeadlineGrammar {
       index += isMark(",") ? 2 : 1
       strength = .medium
     }
+    if case .number(1900...2200) = kind() { index += 1 }
     let period = attempt { grammar -> DeadlineTime? in
       _ = grammar.accept(.during)
       return grammar.attempt { $0.frequency() } ?? grammar.attempt { $0.timeList() }
@@ -123,6 +124,7 @@ struct DeadlineGrammar {
     var result = DeadlineExpression(sense: .time(cue, time), strength: .weak)
     switch cue {
     case .before, .onOrBefore: result.strength = .strong
+    case .during where time.isRecurring && time.isDay: result.strength = .strong
     case .during: result.strength = time.isDay ? .weak : .medium
     case .none, .until: result.strength = time.isRecurring && time.isDay ? .strong : .weak
     }
@@ -136,9 +138,11 @@ struct DeadlineGrammar {
   /// "trước 05 ngày so với ngày kiểm tra", "trước 10 ngày kể từ …": so long before an event.
   private mutating func countThenBefore() -> DeadlineExpression? {
     guard let (number, unit) = quantity() else { return nil }
-    guard accept(.sinceCue, .from) || isComparison() else { return nil }
+    guard unit != .month, unit != .year else { return nil }
+    let isStated = accept(.sinceCue, .from) || isComparison()
     return DeadlineExpression(
-      sense: .count(number, unit, event(), isBefore: true), strength: .strong)
+      sense: .count(number, unit, isStated ? event() : .unstated, isBefore: true),
+      strength: isStated ? .strong : .medium)
   }
 
   /// "so với", "tính đến"

@@ -6,7 +6,7 @@ struct DeadlineJudge {
 
   func accepts(_ expression: DeadlineExpression) -> Bool {
     switch expression.sense {
-    case .onRequest: return isLed(expression, within: 1)
+    case .onRequest: return isLed(expression, within: 1, byReport: false)
     case .continuous: return acceptsContinuous(expression)
     case .atOnce: return true
     case .count(_, _, let event, _):
@@ -19,7 +19,12 @@ struct DeadlineJudge {
     if isRefused(expression, 3) { return false }
     if expression.strength == .strong { return true }
     if isLed(expression, within: 1) { return true }
-    return startsClause(expression) && endsClause(expression)
+    return startsClause(expression) && (endsClause(expression) || isComma(expression))
+  }
+
+  private func isComma(_ expression: DeadlineExpression) -> Bool {
+    let end = expression.range.upperBound
+    return end < tokens.count && tokens[end].kind == .mark(0x2C)
   }
 
   private func accepts(
@@ -28,7 +33,8 @@ struct DeadlineJudge {
     switch (expression.strength, cue) {
     case (.strong, .before): return true
     case (.strong, _): return !isRefused(expression, 12) && !isPast(expression)
-    case (.medium, _): return !isRefused(expression, 4) && !isPast(expression) && !isTitle(expression)
+    case (.medium, _):
+      return !isRefused(expression, 4) && !isPast(expression) && !isTitle(expression)
     case (.weak, _): return acceptsWeak(expression, time)
     }
   }
@@ -40,9 +46,10 @@ struct DeadlineJudge {
     }
     if startsClause(expression), endsClause(expression) { return true }
     if time.isRecurring { return startsSentence(expression) || isLed(expression, within: 1) }
-    if case .range = time { return isLed(expression, within: 12) }
+    if case .range = time { return !stands(.examined, before: expression, within: 12) }
     if case .part = time { return isLed(expression, within: 2) }
-    return time.isDay ? isLed(expression, within: 12) : isLed(expression, within: 1, byReport: false)
+    return time.isDay
+      ? isLed(expression, within: 12) : isLed(expression, within: 1, byReport: false)
   }
 
   // MARK: What stands before
@@ -105,6 +112,11 @@ struct DeadlineJudge {
     let start = expression.range.lowerBound
     for place in max(0, start - 4)..<start where tokens[place].kind == .symbol { return true }
     if stands(.documentKind, before: expression, within: 3) { return true }
+    if case .time(.none, _) = expression.sense,
+      stands(.lawKind, before: expression, within: 14)
+    {
+      return true
+    }
     let end = expression.range.upperBound
     return end < tokens.count && tokens[end].kind == .term(.of)
   }
@@ -147,7 +159,8 @@ struct DeadlineJudge {
     for place in end..<min(tokens.count, end + 10) {
       switch tokens[place].kind {
       case .stop, .mark(0x3B): return false
-      case .word where passage.folded[tokens[place].start..<tokens[place].end].elementsEqual([0x111, 0xE3]):
+      case .word
+      where passage.folded[tokens[place].start..<tokens[place].end].elementsEqual([0x111, 0xE3]):
         return true
       default: break
       }

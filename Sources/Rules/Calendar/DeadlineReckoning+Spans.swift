@@ -132,6 +132,7 @@ extension DeadlineReckoning {
       case .early: DeadlineVocabulary.early
       case .middle: DeadlineVocabulary.middle
       case .late: DeadlineVocabulary.late
+      case .firstHalf, .secondHalf: DeadlineVocabulary.half
       }
     say("Quy ước: " + rule.text + ".")
     let (year, month, _) = span.start.parts
@@ -142,16 +143,21 @@ extension DeadlineReckoning {
     case .early: return self.span(month...(month + length - 1), year)
     case .middle: return self.span((month + length)...(month + 2 * length - 1), year)
     case .late: return self.span((month + months - length)...(month + months - 1), year)
+    case .firstHalf: return self.span(month...(month + max(1, months / 2) - 1), year)
+    case .secondHalf: return self.span((month + months / 2)...(month + months - 1), year)
     }
   }
 
   private func partOfMonth(_ part: DeadlineTime.Part, _ span: DaySpan) -> DaySpan {
     let early = span.start.adding(days: DeadlineVocabulary.early.value - 1)
     let middle = span.start.adding(days: DeadlineVocabulary.middle.value - 1)
+    let half = span.start.adding(days: DeadlineVocabulary.half.value - 1)
     return switch part {
     case .early: DaySpan(start: span.start, end: early)
     case .middle: DaySpan(start: early.adding(days: 1), end: middle)
     case .late: DaySpan(start: middle.adding(days: 1), end: span.end)
+    case .firstHalf: DaySpan(start: span.start, end: half)
+    case .secondHalf: DaySpan(start: half.adding(days: 1), end: span.end)
     }
   }
 }

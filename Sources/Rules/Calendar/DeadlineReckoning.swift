@@ -113,7 +113,7 @@ struct DeadlineReckoning {
         say("Cần biết ngày ký ban hành văn bản để tính.")
         return []
       }
-      say("Ngày ký ban hành: \(DeadlineSpeech.day(date)).", on: date)
+      say("Ngày ký ban hành: \(DeadlineSpeech.innerDay(date)).", on: date)
       return [date]
     case .time(let time):
       return Set(spans(of: time).map(\.end)).sorted()
@@ -122,14 +122,14 @@ struct DeadlineReckoning {
         say("Cần biết ngày xảy ra sự kiện “\(words)” để tính.")
         return []
       }
-      say("Ngày xảy ra sự kiện “\(words)”: \(DeadlineSpeech.day(date)).", on: date)
+      say("Ngày xảy ra sự kiện “\(words)”: \(DeadlineSpeech.innerDay(date)).", on: date)
       return [date]
     case .unstated:
       guard let date = context.event else {
         say("Lời văn không nói tính từ ngày nào: cần biết ngày bắt đầu.")
         return []
       }
-      say("Tính từ \(DeadlineSpeech.day(date)).", on: date)
+      say("Tính từ \(DeadlineSpeech.innerDay(date)).", on: date)
       return [date]
     }
   }
@@ -168,7 +168,7 @@ struct DeadlineReckoning {
         say("\(DeadlineSpeech.day(date)): không tính, \(reason).", on: date)
       }
     }
-    if date < end { say("… và tiếp tục như vậy đến \(DeadlineSpeech.day(end)).", on: end) }
+    if date < end { say("… và tiếp tục như vậy đến \(DeadlineSpeech.innerDay(end)).", on: end) }
     return end
   }
 
@@ -196,7 +196,8 @@ struct DeadlineReckoning {
       idle = isWorking ? 0 : idle + 1
       guard idle < 60 else { return nil }
       if isWorking { count += 1 }
-      let reason = isWorking ? "ngày làm việc thứ \(count) tính ngược" : "không tính, \(dayOff(date))"
+      let reason =
+        isWorking ? "ngày làm việc thứ \(count) tính ngược" : "không tính, \(dayOff(date))"
       say("\(DeadlineSpeech.day(date)): \(reason).", on: date)
     }
     return date
@@ -228,7 +229,7 @@ struct DeadlineReckoning {
   private mutating func conclude(_ deadline: Deadline, isWorking: Bool) {
     guard explains else { return }
     for day in deadline.lastDays.prefix(60) {
-      say("Ngày cuối: \(DeadlineSpeech.day(day)).", on: day)
+      say("Ngày cuối: \(DeadlineSpeech.innerDay(day)).", on: day)
       if !isWorking, !context.calendar.isWorkingDay(day) {
         let reason = dayOff(day)
         say(

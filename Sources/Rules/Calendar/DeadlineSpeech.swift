@@ -1,12 +1,16 @@
 /// Sentences of an explanation, as an official would write them.
 enum DeadlineSpeech {
-  private static let weekdays = [
-    "Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ nhật",
-  ]
+  private static let weekdays = ["Hai", "Ba", "Tư", "Năm", "Sáu", "Bảy"]
 
   /// "Thứ Hai, 06/03/2023"
-  static func day(_ date: CivilDate) -> String {
-    weekdays[date.weekday - 1] + ", " + date.vietnamese
+  static func day(_ date: CivilDate) -> String { named(date, "Thứ ") }
+
+  /// "thứ Hai, 06/03/2023", inside a sentence.
+  static func innerDay(_ date: CivilDate) -> String { named(date, "thứ ") }
+
+  private static func named(_ date: CivilDate, _ word: String) -> String {
+    let weekday = date.weekday
+    return (weekday == 7 ? "Chủ nhật" : word + weekdays[weekday - 1]) + ", " + date.vietnamese
   }
 
   static func rule(_ kind: Deadline.Kind, _ bound: Deadline.Bound, hasClock: Bool) -> String {

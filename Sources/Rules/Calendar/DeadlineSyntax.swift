@@ -9,7 +9,7 @@ enum DeadlineYear: Equatable, Sendable {
 /// Days named by words, before a year is known.
 indirect enum DeadlineTime: Equatable, Sendable {
   enum Edge: Sendable { case first, last }
-  enum Part: Sendable { case early, middle, late }
+  enum Part: Sendable { case early, middle, late, firstHalf, secondHalf }
 
   /// Periods of one length that follow one another.
   struct Each: Equatable, Sendable {

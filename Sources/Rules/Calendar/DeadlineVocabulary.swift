@@ -8,7 +8,8 @@ enum DeadlineTerm: String, CaseIterable, Sendable {
   case schoolYear, reportPeriod
   case everyUnit, everyDay, everyWeek, everyMonth, everyQuarter, everyYear, everyPeriod
   case periodical, times
-  case early, middle, late, firstOne, lastOne, first, nextOne, thisOne, dayWord
+  case early, middle, late, firstHalf, secondHalf, firstOne, lastOne, first, nextOne, thisOne,
+    dayWord
   case weekday1, weekday2, weekday3, weekday4, weekday5, weekday6, weekday7
   case during, plural, of, and, estimate, following
   case continuous, onRequest
@@ -37,7 +38,9 @@ enum DeadlineVocabulary {
     case number(Int)
   }
 
-  enum Surrounding: String, Sendable { case lead, report, refuse, documentKind }
+  enum Surrounding: String, Sendable {
+    case lead, report, refuse, examined, documentKind, lawKind, loose
+  }
   enum EventWord: String, Sendable { case otherSigned, stop }
 
   /// A convention or rule, as explanations name it.
@@ -101,6 +104,7 @@ enum DeadlineVocabulary {
   static let early = convention("early")
   static let middle = convention("middle")
   static let late = convention("late")
+  static let half = convention("half")
   static let week = convention("week")
   static let reportPeriod = convention("reportPeriod")
   static let hoursPerWorkingDay = convention("hoursPerWorkingDay")

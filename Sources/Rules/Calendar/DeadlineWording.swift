@@ -28,7 +28,7 @@ public enum DeadlineWording {
     guard DeadlineLexer.mayHoldTime(passage, range) else { return [] }
     let tokens = DeadlineLexer.tokens(passage, range)
     return expressions(passage, tokens, isStrict: true).map { expression in
-      let words = place(of: expression, tokens)
+      let words = place(of: expression, tokens, passage)
       var reckoning = DeadlineReckoning(context)
       return (words, reckoning.deadline(expression, passage.text(words)))
     }
@@ -117,8 +117,17 @@ public enum DeadlineWording {
   }
 
   private static func place(
-    of expression: DeadlineExpression, _ tokens: [DeadlineToken]
+    of expression: DeadlineExpression, _ tokens: [DeadlineToken], _ passage: Passage
   ) -> Range<Int> {
-    tokens[expression.range.lowerBound].start..<tokens[expression.range.upperBound - 1].end
+    var first = expression.range.lowerBound
+    let last = expression.range.upperBound - 1
+    while first < last {
+      let token = tokens[first]
+      let match = DeadlineVocabulary.surroundings.match(
+        in: passage, at: token.start, before: token.end)
+      guard match?.value == .loose, match?.range.upperBound == token.end else { break }
+      first += 1
+    }
+    return tokens[first].start..<tokens[last].end
   }
 }

@@ -6,7 +6,8 @@ import Yams
 /// Weekends and the public holidays of 2023.
 struct PlainCalendar: WorkingDays {
   static let holidays: [String: String] = [
-    "2023-01-02": "Nghỉ bù Tết Dương lịch", "2023-01-20": "Tết Nguyên đán", "2023-01-23": "Tết Nguyên đán",
+    "2023-01-02": "Nghỉ bù Tết Dương lịch", "2023-01-20": "Tết Nguyên đán",
+    "2023-01-23": "Tết Nguyên đán",
     "2023-01-24": "Tết Nguyên đán", "2023-01-25": "Nghỉ bù Tết Nguyên đán",
     "2023-01-26": "Nghỉ bù Tết Nguyên đán", "2023-05-01": "Ngày Quốc tế lao động",
     "2023-05-02": "Nghỉ bù Giỗ Tổ Hùng Vương", "2023-05-03": "Nghỉ bù Ngày Chiến thắng",
@@ -174,8 +175,11 @@ struct SeededWords: RandomNumberGenerator {
 @Suite struct `Any mixture of words` {
   static let words: [String] =
     DeadlineCases.wordings.flatMap { $0.wording.split(separator: " ").map(String.init) }
-    + ["(", ")", ",", ";", ".", "/", "-", ":", "999999999", "0", "00/00/0000", "99/99", "năm", "31/2",
-      "305/KH-UBND", "17h", "12:", "I", "IV", "Q", "T", "T13/2023", "Q9", "🙂", "\u{301}", "…"]
+    + [
+      "(", ")", ",", ";", ".", "/", "-", ":", "999999999", "0", "00/00/0000", "99/99", "năm",
+      "31/2",
+      "305/KH-UBND", "17h", "12:", "I", "IV", "Q", "T", "T13/2023", "Q9", "🙂", "\u{301}", "…",
+    ]
 
   @Test(arguments: [1, 2, 3, 4] as [UInt64])
   func `is read without a crash, in order, inside its passage`(seed: UInt64) throws {
