@@ -1,0 +1,162 @@
+/// Who leads, who helps and who carries out, as a passage says; `nil` where it does not say.
+public struct Responsibilities: Sendable, Equatable {
+  public var lead: [AgencyName]?
+  public var coordinating: [AgencyName]?
+  public var executing: [AgencyName]?
+  /// Where each list stands.
+  public var leadRange: Range<Int>?
+  public var coordinatingRange: Range<Int>?
+  public var executingRange: Range<Int>?
+
+  public var isEmpty: Bool { lead == nil && coordinating == nil && executing == nil }
+
+  fileprivate mutating func set(
+    _ kind: ResponsibilityKind, _ names: [AgencyName], _ range: Range<Int>
+  ) {
+    guard !names.isEmpty else { return }
+    switch kind {
+    case .lead where lead == nil: (lead, leadRange) = (names, range)
+    case .coordinating where coordinating == nil: (coordinating, coordinatingRange) = (names, range)
+    case .executing where executing == nil: (executing, executingRange) = (names, range)
+    default: break
+    }
+  }
+}
+
+extension Agencies {
+  /// Responsibilities by label ("Cơ quan chủ trì: …") or by sentence ("Giao X chủ trì, phối hợp với Y …").
+  public static func responsibilities(
+    in passage: Passage, _ range: Range<Int>? = nil
+  ) -> Responsibilities {
+    let range = (range ?? passage.range).clamped(to: passage.range)
+    var result = Responsibilities()
+    let labels = labels(in: passage, range)
+    for (label, next) in zip(labels, labels.dropFirst().map(\.start) + [range.upperBound]) {
+      guard label.kind != .other else { continue }
+      let value = value(in: passage, label.end..<next)
+      guard
+        label.isPlain || AgencyGrammar(passage: passage, limit: next).begins(at: value.lowerBound)
+      else { continue }
+      result.set(label.kind, list(in: passage, value), value)
+    }
+    guard result.isEmpty else { return result }
+    for clause in clauses(in: passage, range) { readClause(clause, in: passage, &result) }
+    return result
+  }
+
+  // MARK: labels
+
+  private struct Label {
+    let kind: ResponsibilityKind
+    let start: Int
+    let end: Int
+    /// Long enough to leave no doubt: "Cơ quan thực hiện", not "Thực hiện".
+    let isPlain: Bool
+  }
+
+  private static func labels(in passage: Passage, _ range: Range<Int>) -> [Label] {
+    var labels: [Label] = []
+    var isStart = true
+    for index in range {
+      let letter = passage.letters[index]
+      if Letters.isWord(letter) {
+        if isStart, passage.isWordStart(index),
+          let match = AgencyVocabulary.labels.match(
+            in: passage, at: index, before: range.upperBound)
+        {
+          let colon = passage.skipSpace(match.range.upperBound)
+          if passage.letter(colon) == Mark.colon, colon < range.upperBound {
+            let words = passage.folded[match.range].count { $0 == Mark.space } + 1
+            labels.append(
+              Label(kind: match.value, start: index, end: colon + 1, isPlain: words > 2))
+          }
+        }
+        isStart = false
+      } else if letter != Mark.space || isStart {
+        isStart = letter != Mark.slash && letter != Mark.ampersand
+      }
+    }
+    return labels
+  }
+
+  /// Up to the end of the sentence, without loose marks.
+  private static func value(in passage: Passage, _ range: Range<Int>) -> Range<Int> {
+    let end = range.first { passage.isSentenceEnd($0) } ?? range.upperBound
+    let marks: Set<Letter> = Set(";,.:-–+(*\n\u{2028}".utf16)
+    return passage.trimmed(range.lowerBound..<end, also: marks)
+  }
+
+  // MARK: sentences
+
+  private static func clauses(in passage: Passage, _ range: Range<Int>) -> [Range<Int>] {
+    var clauses: [Range<Int>] = []
+    var start = range.lowerBound
+    for index in range where Mark.isHard(passage.letters[index]) || passage.isSentenceEnd(index) {
+      clauses.append(start..<index)
+      start = index + 1
+    }
+    clauses.append(start..<range.upperBound)
+    return clauses.filter { !$0.isEmpty }
+  }
+
+  private static func readClause(
+    _ clause: Range<Int>, in passage: Passage, _ result: inout Responsibilities
+  ) {
+    var from = clause.lowerBound
+    if let verb = AgencyVocabulary.leadVerbs.first(in: passage, clause) {
+      if let lead = runBefore(verb.range.lowerBound, from: clause.lowerBound, in: passage) {
+        result.set(.lead, lead.agencies, lead.range)
+      }
+      from = verb.range.upperBound
+    }
+    let rest = from..<clause.upperBound
+    guard let verb = AgencyVocabulary.coordinatingVerbs.first(in: passage, rest) else { return }
+    let start = passage.skipSpace(verb.range.upperBound)
+    if let found = run(in: passage, at: start, before: clause.upperBound) {
+      result.set(.coordinating, found.agencies, start..<found.end)
+    } else if from == clause.lowerBound,
+      let found = runBefore(verb.range.lowerBound, from: clause.lowerBound, in: passage)
+    {
+      result.set(.coordinating, found.agencies, found.range)
+    }
+  }
+
+  /// The agencies that end right before `index`, save for words such as "có trách nhiệm".
+  private static func runBefore(
+    _ index: Int, from bound: Int, in passage: Passage
+  ) -> (agencies: [AgencyName], range: Range<Int>)? {
+    var start = max(bound, index - 400)
+    while start < index {
+      if passage.isWordStart(start), let found = run(in: passage, at: start, before: index) {
+        if isFiller(in: passage, found.end..<index) { return (found.agencies, start..<found.end) }
+        start = found.end
+      } else {
+        start += 1
+      }
+    }
+    return nil
+  }
+
+  private static func isFiller(in passage: Passage, _ range: Range<Int>) -> Bool {
+    var index = range.lowerBound
+    while index < range.upperBound {
+      let letter = passage.letters[index]
+      if let filler = AgencyVocabulary.fillers.match(
+        in: passage, at: index, before: range.upperBound)
+      {
+        index = filler.range.upperBound
+      } else if letter == Mark.space || letter == Mark.colon || letter == Mark.comma
+        || Mark.isDash(letter)
+      {
+        index += 1
+      } else if letter == Mark.open, let end = passage.closing(index, before: range.upperBound) {
+        index = end
+      } else if let inner = match(in: passage, at: index, before: range.upperBound) {
+        index = max(inner.range.upperBound, index + 1)
+      } else {
+        return false
+      }
+    }
+    return true
+  }
+}
