@@ -47,7 +47,7 @@ struct AgencyGrammar {
   func personsEnd(at index: Int) -> Int? {
     guard let first = phrase(Words.persons, at: index) else { return nil }
     var end = first
-    while let next = afterSeparator(end) {
+    while end - index < 120, let next = afterSeparator(end) {
       var position = next
       if let quantifier = phrase(Words.quantifiers, at: position) {
         position = passage.skipSpace(quantifier)

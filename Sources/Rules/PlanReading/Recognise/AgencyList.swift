@@ -74,7 +74,7 @@ struct AgencyList {
 
   private mutating func splits(_ item: Range<Int>, at next: Int, isComma: Bool) -> Bool {
     let item = trimmed(item)
-    guard !item.isEmpty else { return true }
+    guard !item.isEmpty, item.count < 500 else { return true }
     let view = ItemView(item, grammar)
     if view.isTitleOnly { return false }
     if view.isOffice, !view.hasLevel,
