@@ -12,7 +12,8 @@ struct Manuscript: Sendable {
   func passage(_ block: Int) -> Passage { Passage.clean(working.letters, blocks[block].pieces) }
 
   func passageWithNotes(_ block: Int) -> (passage: Passage, notes: [Passage.NoteMark]) {
-    Passage.cleanWithNotes(working.letters, blocks[block].pieces)
+    Passage.cleanWithNotes(
+      working.letters, blocks[block].pieces, isFootnote: blocks[block].kind == .footnote)
   }
 
   func span(_ passage: Passage, _ range: Range<Int>) -> Span {

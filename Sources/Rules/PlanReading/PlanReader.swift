@@ -6,10 +6,40 @@ public enum PlanReader {
   /// `text` is the decoded document; spans are Unicode scalar offsets into it.
   public static func read(_ text: String) -> Plan {
     let outlook = Outlook(Manuscript(text))
+    let roles = SectionRoles(outlook)
     var plan = Plan()
     plan.header = outlook.head
+    if let issuer = Issuer.read(outlook) {
+      plan.header.issuer = issuer.name
+      plan.header.spans["issuer"] = issuer.span
+    }
+    let planYear = year(outlook)
+    plan.header.year = plan.header.year ?? planYear
+    let context = DeadlineContext(
+      year: planYear, signed: plan.header.date, calendar: WorkingCalendar.vietnam)
+    (plan.legalBases, plan.citations) = References.read(outlook)
     plan.sections = outlook.sections()
     plan.footnotes = outlook.footnotes.notes
+    let tables = TableItems.read(outlook, context)
+    plan.targets = TargetItems.read(outlook, roles) + tables.targets
+    plan.tasks = TaskReader.read(outlook, roles, context).tasks + tables.tasks
+    plan.inspection = InspectionReader.read(outlook, roles, tables, context)
+    plan.reports = ReportReader.read(outlook, roles, context)
+    plan.outline = OutlineReader.read(outlook)
+    plan.warnings = Checks.run(outlook, plan)
     return plan
   }
+
+  /// The year that the plan is for: the one in its title, else that of its date.
+  private static func year(_ outlook: Outlook) -> Int? {
+    let title = Passage(outlook.head.title ?? "")
+    for word in yearWords.matches(in: title) {
+      if let number = title.number(at: title.skipSpace(word.range.upperBound)), (1990...2100).contains(number.value) {
+        return number.value
+      }
+    }
+    return outlook.head.year
+  }
+
+  private static let yearWords = PhraseTable<Bool>([("năm", true)])
 }

@@ -16,6 +16,7 @@ enum DateLine {
     }
     head.note("date", line, day.range.lowerBound..<parts.end)
     head.header.year = parts.year
+    head.dateParts = parts
     if let day = parts.day, let month = parts.month, let year = parts.year {
       head.header.date = CivilDate(year: year, month: month, day: day)
     }

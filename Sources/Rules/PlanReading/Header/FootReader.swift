@@ -101,6 +101,8 @@ struct FootReader {
   private mutating func addRecipients(_ fragment: Passage, _ range: Range<Int>) {
     var start = range.lowerBound
     for index in range where fragment.letters[index] == 0x3B {
+      let next = fragment.skipSpace(index + 1)
+      guard next < range.upperBound, fragment.letters[next] == 0x2D else { continue }
       addRecipient(fragment, start..<index)
       start = index + 1
     }
@@ -153,7 +155,8 @@ enum FootWords {
 
   /// Two to six words that each begin with a capital.
   static func isPersonName(_ line: Passage) -> Bool {
-    guard (5...45).contains(line.count), noise.first(in: line) == nil, authorities.match(in: line, at: 0) == nil
+    guard (5...45).contains(line.count), noise.first(in: line) == nil,
+      authorities.match(in: line, at: 0) == nil, titles.match(in: line, at: 0) == nil
     else { return false }
     var words = 0
     for index in line.range {

@@ -7,6 +7,8 @@ struct HeadReader {
   var header = PlanHeader()
   /// Lines of the issuing agency as written, the superior one first.
   var agencyLines: [(text: String, span: Span)] = []
+  /// The parts of the date line that are filled in.
+  var dateParts: DateLine.Parts?
   /// The first block after the title.
   private(set) var bodyStart = 0
 
@@ -49,7 +51,7 @@ struct HeadReader {
   }
 
   private mutating func readFragment(_ fragment: Passage) {
-    if HeadWords.motto.first(in: fragment) != nil { return }
+    if HeadWords.motto.first(in: fragment) != nil || HeadWords.isNation(fragment) { return }
     if let end = NumberLine.read(fragment, into: &self) {
       let rest = fragment.skipSpace(end)
       if rest < fragment.count { DateLine.read(fragment, rest..<fragment.count, into: &self) }
@@ -93,8 +95,11 @@ struct HeadReader {
     let kind = manuscript.blocks[block].kind
     guard kind == .paragraph || kind == .columns && !hasParts else { return false }
     let passage = manuscript.passage(block)
-    if HeadWords.openings.match(in: passage, at: 0) != nil || Markers.read(passage) != nil { return false }
-    if passage.count > 300 || passage.letters.last == 0x2E || passage.letters.last == 0x3A { return false }
+    if Markers.read(passage) != nil || HeadWords.isRule(passage) { return false }
+    if passage.count > 300 || [0x2E, 0x3A, 0x3B].contains(passage.letters.last) { return false }
+    // "Thực hiện công tác …" right under the type is a title; set off by a blank line it opens the text.
+    let opens = HeadWords.openings.match(in: passage, at: 0) != nil
+    if opens, hasParts || manuscript.blocks[block].blanks > 0 || passage.letters[0] == 0x28 { return false }
     // A title is one paragraph, or lines set one right under the other.
     return !hasParts || manuscript.blocks[block].blanks == 0
   }
@@ -113,6 +118,17 @@ enum HeadWords {
   static let openings = Vocabulary.table(file, "openings")
   static let salutation = PhraseTable<Bool>([("kính gửi", true)])
   static let subject = PhraseTable<Bool>([("v/v", true), ("v/v:", true), ("về việc", true)])
+
+  /// "VIỆT NAM" alone: the end of the national name, broken onto a second line.
+  static func isNation(_ line: Passage) -> Bool {
+    nation.match(in: line, at: 0)?.range == line.range
+  }
+
+  /// "Căn cứ …" always opens the text.
+  static func isRule(_ line: Passage) -> Bool { basis.match(in: line, at: 0) != nil }
+
+  private static let basis = PhraseTable<Bool>([("căn cứ", true), ("kính gửi", true)])
+  private static let nation = PhraseTable<Bool>([("việt nam", true), ("nghĩa việt nam", true), ("chủ nghĩa việt nam", true)])
 
   /// The type of document that a line names: the type alone, or in capitals with the title after it.
   static func type(of line: Passage) -> (name: String, range: Range<Int>)? {

@@ -36,7 +36,7 @@ struct Footnotes: Sendable {
   private func mayHaveMarks(_ manuscript: Manuscript, _ block: Int) -> Bool {
     manuscript.blocks[block].pieces.contains { piece in
       manuscript.working.letters[Int(piece.lowerBound)..<Int(piece.upperBound)].contains {
-        $0 == 0x207D || $0 == 0xB9 || $0 == 0xB2 || $0 == 0xB3 || $0 == 0x5B || $0 == 0x2070
+        $0 == 0x207D || $0 == 0x28 || $0 == 0xB9 || $0 == 0xB2 || $0 == 0xB3 || $0 == 0x5B || $0 == 0x2070
           || (0x2074...0x2079).contains($0)
       }
     }

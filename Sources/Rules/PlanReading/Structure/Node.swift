@@ -3,6 +3,8 @@ struct Node: Sendable {
   let block: Int
   /// `nil` for running paragraphs and tables, which belong to the section they stand in.
   let marker: Marker?
+  /// Where the title stands when the number has a line of its own ("Phần I").
+  var titleBlock: Int?
   /// Capitals without a number that head what follows.
   var isHeading = false
   /// Index of the parent node; `nil` at the top of a zone.
@@ -22,12 +24,20 @@ struct SectionTree: Sendable {
   /// Adds the blocks of one zone, in order.
   mutating func add(_ manuscript: Manuscript, blocks: Range<Int>, zone: Int) {
     var open: [(kind: Marker.Kind, node: Int)] = []
+    var untitled: Int?
     for block in blocks where manuscript.blocks[block].kind != .footnote {
       let (marker, isHeading) = SectionTree.marker(manuscript, block)
+      if let node = untitled, marker == nil, manuscript.blocks[block].kind == .paragraph {
+        nodes[node].titleBlock = block
+        untitled = nil
+        continue
+      }
+      untitled = nil
       if let kind = marker?.kind ?? (isHeading ? .section : nil) {
         SectionTree.close(&open, for: kind)
         let node = append(block, marker, isHeading, parent: open.last?.node, zone)
         open.append((kind, node))
+        if let marker, marker.contentStart >= manuscript.passage(block).count { untitled = node }
       } else {
         // A paragraph after the points of a list carries on the section above the list.
         append(block, nil, false, parent: open.last { !$0.kind.isListMark }?.node, zone)

@@ -7,12 +7,15 @@ struct Outlook: Sendable {
   let annexes: [Annex]
   let tree: SectionTree
   let footnotes: Footnotes
+  /// Day, month and year of the date line as far as they are filled in.
+  let dateParts: DateLine.Parts?
 
   init(_ manuscript: Manuscript) {
     self.manuscript = manuscript
     let reader = HeadReader.read(manuscript)
     var head = reader.header
     agencyLines = reader.agencyLines
+    dateParts = reader.dateParts
     let end = manuscript.blocks.count
     let foot = FootReader.read(manuscript, in: reader.bodyStart..<end)
     let bodyEnd = foot?.range.lowerBound
@@ -67,8 +70,8 @@ struct Outlook: Sendable {
   private func sections(from index: Int, level: Int) -> [PlanSection] {
     let node = tree.nodes[index]
     guard node.marker != nil || node.isHeading else { return [] }
-    let passage = manuscript.passage(node.block)
-    let start = node.marker?.contentStart ?? 0
+    let passage = manuscript.passage(node.titleBlock ?? node.block)
+    let start = node.titleBlock == nil ? node.marker?.contentStart ?? 0 : 0
     let title = Outlook.title(passage, from: start)
     return [
       PlanSection(

@@ -11,8 +11,9 @@ struct Block: Sendable {
   var kind: Kind
   /// Ranges of the working text that make it up, in order. For a table, one per line.
   var pieces: [Range<Int32>]
-  /// For a table laid out with spaces: where its columns end. Empty for rows written with bars.
-  var columns: [Int32] = []
+  /// For a table laid out with spaces: the pieces of each cell of each row. `nil` for rows written with
+  /// bars.
+  var cells: [[[Range<Int32>]]]?
   var indent: Int16
   var blanks: Int16
   var startsPage: Bool

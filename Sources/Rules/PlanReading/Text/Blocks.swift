@@ -2,7 +2,18 @@
 enum Blocks {
   static func read(_ letters: [Letter], _ lines: [Line]) -> [Block] {
     var builder = BlockBuilder(letters: letters, wrap: wrapWidth(letters, lines))
-    for line in lines { builder.add(line) }
+    var index = 0
+    while index < lines.count {
+      if BlockBuilder.hasGap(letters, lines[index]),
+        let table = ColumnTable.read(letters, lines, at: index)
+      {
+        builder.add(table, lines[table.lines])
+        index = table.lines.upperBound
+      } else {
+        builder.add(lines[index])
+        index += 1
+      }
+    }
     return builder.blocks
   }
 
@@ -65,18 +76,24 @@ struct BlockBuilder {
   private var lastLine: Line?
   /// The last paragraph, while only footnotes have come since: it may go on after them.
   private var openParagraph: Int?
+  private let notesInRoundBrackets: Bool
 
   init(letters: [Letter], wrap: Int?) {
     self.letters = letters
+    notesInRoundBrackets = NoteMarks.usesRoundBrackets(letters)
     self.wrap = wrap
   }
 
   mutating func add(_ line: Line) {
     defer { lastLine = line }
     let bars = barCount(line)
-    if letters[Int(line.start)] == BlockBuilder.bar || bars >= 2 { return addRow(line) }
+    if letters[Int(line.start)] == BlockBuilder.bar || bars >= 2 || bars == 0 && tabCount(line) >= 2 {
+      return addRow(line)
+    }
     if bars == 1 || hasWideGap(line) { return append(.columns, line) }
-    if NoteMarks.startsBody(letters, line.range) { return append(.footnote, line) }
+    if NoteMarks.startsBody(letters, line.range, inRoundBrackets: notesInRoundBrackets) {
+      return append(.footnote, line)
+    }
     let passage = Passage.clean(letters, [line.start..<min(line.end, line.start + 40)])
     let marker = Markers.read(passage)
     if let target = continued(by: line, passage, marker) {
@@ -84,6 +101,20 @@ struct BlockBuilder {
       return
     }
     append(.paragraph, line)
+  }
+
+  /// A table laid out with spaces.
+  mutating func add(_ table: ColumnTable, _ lines: ArraySlice<Line>) {
+    guard let first = lines.first else { return }
+    append(.table, first)
+    blocks[blocks.count - 1].pieces = lines.map { $0.start..<$0.end }
+    blocks[blocks.count - 1].cells = table.rows
+    lastLine = lines.last
+  }
+
+  /// Two spaces or more between words: a line that may head a table.
+  static func hasGap(_ letters: [Letter], _ line: Line) -> Bool {
+    zip(line.range, line.range.dropFirst()).contains { letters[$0] == 0x20 && letters[$1] == 0x20 }
   }
 
   private mutating func append(_ kind: Block.Kind, _ line: Line) {
@@ -95,7 +126,7 @@ struct BlockBuilder {
   }
 
   private mutating func addRow(_ line: Line) {
-    if let last = blocks.last, last.kind == .table, line.blanks == 0 || line.startsPage {
+    if let last = blocks.last, last.kind == .table, last.cells == nil, line.blanks == 0 || line.startsPage {
       blocks[blocks.count - 1].pieces.append(line.start..<line.end)
     } else {
       append(.table, line)
@@ -141,6 +172,11 @@ struct BlockBuilder {
     while index >= block.start, [0x2A, 0x5F, 0x20, 0x22, 0x201D].contains(letters[index]) { index -= 1 }
     guard index >= block.start else { return false }
     return [0x2E, 0x3B, 0x3A, 0x21, 0x3F, 0x2F, 0x2026].contains(letters[index])
+  }
+
+  /// Tabs between words.
+  private func tabCount(_ line: Line) -> Int {
+    zip(line.range, line.range.dropFirst()).count { letters[$0] != 0x09 && letters[$1] == 0x09 }
   }
 
   private func barCount(_ line: Line) -> Int {

@@ -119,6 +119,8 @@ enum Markers {
     else { return nil }
     let content = passage.skipSpace(next + 1)
     guard content < passage.count, !Letters.isDigit(passage.letters[content]) else { return nil }
+    // "V/v …" is no number.
+    if passage.letters[next] == 0x2F, !Letters.isUpper(passage.letters[content]) { return nil }
     // "C. Nội dung", "D. …" after A and B are letters; I, V, X alone count as roman.
     let isLetter = end == 1 && ![0x49, 0x56, 0x58].contains(passage.letters[0])
     return Marker(

@@ -22,9 +22,10 @@ enum NoteMarks {
     return nil
   }
 
-  /// Whether a line is the body of a footnote: it begins with a raised or bracketed mark.
-  static func startsBody(_ letters: [Letter], _ range: Range<Int>) -> Bool {
-    guard let first = letters[range].first, first != 0x28,
+  /// Whether a line is the body of a footnote: it begins with a raised or bracketed mark, or with "(1)" in a
+  /// text that marks its notes so.
+  static func startsBody(_ letters: [Letter], _ range: Range<Int>, inRoundBrackets: Bool) -> Bool {
+    guard let first = letters[range].first, first != 0x28 || inRoundBrackets,
       let mark = read(letters, at: range.lowerBound, before: range.upperBound)
     else { return false }
     return mark.end < range.upperBound
@@ -37,7 +38,23 @@ enum NoteMarks {
     if letter == 0x207D || superscriptDigit(letter) != nil { return true }
     guard letter == 0x5B || letter == 0x28, index > start else { return false }
     let before = letters[index - 1]
-    return Letters.isWord(before) && !Letters.isDigit(before) || letter == 0x5B && before == 0x22
+    if letter == 0x5B { return before != 0x20 }
+    return Letters.isWord(before)
+  }
+
+  /// Whether a text marks notes with "(1)" stuck to a word.
+  static func usesRoundBrackets(_ letters: [Letter]) -> Bool {
+    var index = 1
+    while index + 2 < letters.count {
+      if letters[index] == 0x28, Letters.isDigit(letters[index + 1]),
+        Letters.isWord(letters[index - 1]),
+        read(letters, at: index, before: letters.count) != nil
+      {
+        return true
+      }
+      index += 1
+    }
+    return false
   }
 
   private static func superscript(

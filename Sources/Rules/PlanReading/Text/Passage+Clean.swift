@@ -16,9 +16,9 @@ extension Passage {
 
   /// The same, with the footnote marks that were taken out.
   static func cleanWithNotes(
-    _ letters: [Letter], _ pieces: [Range<Int32>]
+    _ letters: [Letter], _ pieces: [Range<Int32>], isFootnote: Bool
   ) -> (passage: Passage, notes: [NoteMark]) {
-    var cleaner = PassageCleaner(letters: letters)
+    var cleaner = PassageCleaner(letters: letters, leadsBody: isFootnote)
     for piece in pieces { cleaner.add(Int(piece.lowerBound)..<Int(piece.upperBound)) }
     return (Passage(letters: cleaner.clean, places: cleaner.places), cleaner.notes)
   }
@@ -38,8 +38,13 @@ private struct PassageCleaner {
   var clean: [Letter] = []
   var places: [Int32] = []
   var notes: [Passage.NoteMark] = []
+  /// Whether this is a footnote, which begins with its own mark.
+  let leadsBody: Bool
 
-  init(letters: [Letter]) { self.letters = letters }
+  init(letters: [Letter], leadsBody: Bool = false) {
+    self.letters = letters
+    self.leadsBody = leadsBody
+  }
 
   mutating func add(_ piece: Range<Int>) {
     if !clean.isEmpty { space(piece.lowerBound) }
@@ -106,7 +111,7 @@ private struct PassageCleaner {
 
   /// A raised mark at the very start belongs to a footnote's body.
   private func notesLead(_ index: Int, _ piece: Range<Int>) -> Bool {
-    clean.isEmpty && letters[index] == 0x5B
+    clean.isEmpty && (letters[index] == 0x5B || letters[index] == 0x28 && leadsBody)
   }
 
   /// "m²", "km³" are units, not notes.

@@ -1,0 +1,167 @@
+/// What an officer should look at before publishing: each warning has a code, words and a place.
+struct Checks {
+  let outlook: Outlook
+  let plan: Plan
+  private(set) var warnings: [Warning] = []
+
+  static func run(_ outlook: Outlook, _ plan: Plan) -> [Warning] {
+    var checks = Checks(outlook: outlook, plan: plan)
+    checks.head()
+    checks.deadlines()
+    checks.numbering(plan.sections)
+    checks.footnotes()
+    checks.citations()
+    checks.validity()
+    checks.targets()
+    checks.tasks()
+    return checks.warnings
+  }
+
+  private init(outlook: Outlook, plan: Plan) {
+    self.outlook = outlook
+    self.plan = plan
+  }
+
+  private mutating func warn(_ code: String, _ message: String, _ span: Span?) {
+    warnings.append(Warning(code: code, message: message, span: span))
+  }
+
+  private mutating func head() {
+    let header = plan.header
+    if let place = header.spans["numberLine"] {
+      warn("blankNumber", "Văn bản chưa có số; ký hiệu là \(header.symbol ?? "").", place)
+    } else if header.number == nil {
+      warn("blankNumber", "Không thấy số, ký hiệu của văn bản.", nil)
+    }
+    guard header.date == nil else { return }
+    guard let span = header.spans["date"] else {
+      return warn("blankDate", "Không thấy ngày, tháng, năm ban hành văn bản.", nil)
+    }
+    let parts = outlook.dateParts
+    let blanks = [("ngày", parts?.day), ("tháng", parts?.month), ("năm", parts?.year)]
+      .filter { $0.1 == nil }.map(\.0)
+    if blanks.isEmpty {
+      warn("impossibleDate", "Ngày ban hành không có trong lịch.", span)
+    } else {
+      warn("blankDate", "Ngày ban hành còn để trống: \(blanks.joined(separator: ", ")).", span)
+    }
+  }
+
+  private mutating func deadlines() {
+    guard let signed = plan.header.date else { return }
+    var seen: Set<Span> = []
+    let all = plan.tasks.map(\.deadline) + plan.reports.map(\.deadline)
+      + (plan.inspection?.forms.flatMap(\.times) ?? [])
+    for deadline in all.compactMap({ $0 }) {
+      guard let span = deadline.span, let last = deadline.lastDays.max(), last < signed,
+        seen.insert(span).inserted
+      else { continue }
+      warn(
+        "deadlineBeforePlan",
+        "Thời hạn “\(deadline.text)” (\(last.vietnamese)) sớm hơn ngày ban hành \(signed.vietnamese).", span)
+    }
+  }
+
+  /// Siblings with one kind of number must follow one another.
+  private mutating func numbering(_ sections: [PlanSection]) {
+    var last: [String: (ordinal: Int, number: String)] = [:]
+    for section in sections {
+      if let number = section.number, let (style, ordinal) = Numbering.read(number) {
+        let before = last[style]
+        if let before, !Numbering.follows(before.ordinal, ordinal, style) {
+          warn("numberingJump", "Thứ tự mục nhảy từ \(before.number) sang \(number).", section.span)
+        } else if before == nil, ordinal > 1 {
+          warn("numberingJump", "Mục đầu tiên đánh số \(number), không phải từ đầu.", section.span)
+        }
+        last[style] = (ordinal, number)
+      }
+      numbering(section.children)
+    }
+  }
+
+  private mutating func footnotes() {
+    var marks: [String: Int] = [:]
+    for note in plan.footnotes {
+      if note.markSpan == nil {
+        warn("footnoteWithoutMark", "Chú thích \(note.mark) không có dấu trong văn bản.", note.span)
+      }
+      marks[note.mark, default: 0] += 1
+      if marks[note.mark] == 2 {
+        warn("markUsedTwice", "Dấu chú thích \(note.mark) dùng hai lần.", note.markSpan ?? note.span)
+      }
+    }
+    for mark in outlook.footnotes.marks where mark.note == nil && !plan.footnotes.isEmpty {
+      warn("footnoteMissing", "Dấu chú thích \(mark.number) không có nội dung.", mark.span)
+    }
+  }
+
+  private mutating func citations() {
+    for reference in plan.legalBases + plan.citations {
+      if reference.date == nil, let words = reference.dateWords {
+        warn("impossibleDate", "“\(reference.document)” dẫn ngày không có trong lịch: \(words).", reference.span)
+      } else if let date = reference.date, let signed = plan.header.date, date > signed {
+        warn(
+          "impossibleDate",
+          "“\(reference.document)” ghi ngày \(date.vietnamese), sau ngày ban hành văn bản này.", reference.span)
+      }
+    }
+  }
+
+  /// Documents that the law data knows to have ended before the plan's date, or its year where the day is
+  /// blank.
+  private mutating func validity() {
+    let day = plan.header.date ?? plan.header.year.flatMap { CivilDate(year: $0, month: 1, day: 1) }
+    guard let day else { return }
+    var seen: Set<String> = []
+    for reference in plan.legalBases + plan.citations {
+      guard let number = reference.number,
+        case .expired(let document) = LegalDocuments.status(of: number, issued: reference.date, on: day),
+        seen.insert(number).inserted
+      else { continue }
+      let end = document.to.map { " từ sau ngày \($0.vietnamese)" } ?? ""
+      let next = document.replacedBy.isEmpty
+        ? "" : ", thay thế bởi \(document.replacedBy.joined(separator: ", "))"
+      warn(
+        "expiredDocument", "“\(reference.document)” đã hết hiệu lực\(end)\(next).", reference.span)
+    }
+  }
+
+  private mutating func targets() {
+    for target in plan.targets where target.unit == "%" && target.value > 100 {
+      warn("targetOverHundred", "Chỉ tiêu vượt quá 100%: \(target.text).", target.span)
+    }
+  }
+
+  private mutating func tasks() {
+    for task in plan.tasks where task.lead.isEmpty && task.executing.isEmpty {
+      warn("taskWithoutLead", "Nhiệm vụ chưa rõ cơ quan chủ trì hoặc thực hiện: \(Checks.short(task.text)).", task.span)
+    }
+  }
+
+  /// The first words, to name a task in a warning.
+  static func short(_ text: String) -> String {
+    let words = text.split(separator: " ")
+    return words.count <= 14 ? text : words.prefix(14).joined(separator: " ") + "…"
+  }
+}
+
+/// Order among numbers of sections.
+enum Numbering {
+  static func read(_ number: String) -> (style: String, ordinal: Int)? {
+    let passage = Passage(number + ") X")
+    guard let marker = Markers.read(passage), let ordinal = marker.ordinal else { return nil }
+    switch marker.kind {
+    case .roman: return ("roman", ordinal)
+    case .upperLetter: return ("upperLetter", ordinal)
+    case .lowerLetter: return ("lowerLetter", ordinal)
+    case .decimal(let depth): return ("decimal\(depth)", ordinal)
+    case .numberParenthesis: return ("decimal1", ordinal)
+    default: return nil
+    }
+  }
+
+  /// One after the other; the letter đ may be left out.
+  static func follows(_ before: Int, _ ordinal: Int, _ style: String) -> Bool {
+    ordinal == before + 1 || style == "lowerLetter" && before == 4 && ordinal == 6
+  }
+}

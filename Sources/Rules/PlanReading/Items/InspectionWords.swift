@@ -1,0 +1,152 @@
+/// Words by which inspection programmes are read.
+enum InspectionWords {
+  private static let file = "inspection-words.yaml"
+  static let forms = PhraseTable<InspectionForm>(
+    Vocabulary.groups("inspection-forms.yaml").flatMap { group in
+      group.phrases.compactMap { phrase in InspectionForm(rawValue: group.name).map { (phrase, $0) } }
+    }, bare: true)
+  static let period = Vocabulary.table(file, "period")
+  static let periodCues = Vocabulary.table(file, "periodCues")
+  static let teamList = Vocabulary.table(file, "teamList")
+  private static let selections = Vocabulary.table(file, "selection")
+  private static let unitCues = Vocabulary.table(file, "unitCues")
+  private static let generic = PhraseTable<Bool>([("kiểm tra", true), ("tiến hành kiểm tra", true)])
+
+  /// The form with which a point begins ("1. Kiểm tra đột xuất: …"); in a part about units any
+  /// "Kiểm tra việc …" is a planned inspection.
+  static func form(opening leaf: Leaf, isUnits: Bool) -> InspectionForm? {
+    let start = RoleWords.skipFillers(leaf.passage, leaf.content.lowerBound, leaf.content.upperBound)
+    for index in [leaf.content.lowerBound, start] {
+      if let match = forms.match(in: leaf.passage, at: index) { return match.value }
+    }
+    let heading = leaf.passage.letters[leaf.content].prefix(60).firstIndex(of: 0x3A)
+    if let heading, let match = forms.first(in: leaf.passage, leaf.content.lowerBound..<heading) {
+      return match.value
+    }
+    return isUnits && generic.match(in: leaf.passage, at: start) != nil ? .periodic : nil
+  }
+
+  /// The sentence that says how units are chosen, where there is one.
+  static func selection(_ leaf: Leaf) -> String? {
+    guard let cue = selections.first(in: leaf.passage, leaf.content) else { return nil }
+    let sentence = ReportWords.sentence(around: cue.range, in: leaf.passage)
+    var start = max(sentence.lowerBound, leaf.content.lowerBound)
+    // "Cấp xã: Đoàn kiểm tra chọn …": the level in front belongs to it; a long lead-in does not.
+    if let colon = leaf.passage.letters[start..<cue.range.lowerBound].lastIndex(of: 0x3A), colon - start > 40 {
+      start = colon + 1
+    }
+    return leaf.passage.text(leaf.passage.trimmed(start..<sentence.upperBound, also: [0x2E, 0x3B]))
+  }
+
+  /// The units that a point names: what follows its colon or cue; all of it in a part about units.
+  static func units(_ leaf: Leaf, isUnits: Bool) -> [String] {
+    let passage = leaf.passage
+    let content = passage.trimmed(leaf.content, also: [0x2E, 0x3B])
+    var start = content.lowerBound
+    if let colon = passage.letters[content].firstIndex(of: 0x3A) {
+      // "Cấp tỉnh: Các Sở, ngành: A, B": the list head keeps its own colon.
+      start = listStart(passage, colon, content)
+    } else if let cue = unitCues.matches(in: passage, content).last(where: { cue in
+      Agencies.match(in: passage, at: passage.skipSpace(cue.range.upperBound)) != nil
+    }) {
+      start = passage.skipSpace(cue.range.upperBound)
+    } else if !isUnits {
+      return []
+    }
+    return Agencies.list(in: passage, start..<sentenceEnd(passage, start, content.upperBound)).map(\.name)
+      .filter(isAgency)
+  }
+
+  private static let places = PhraseTable<Bool>([
+    ("thành phố", true), ("huyện", true), ("thị xã", true), ("quận", true), ("xã", true), ("phường", true),
+    ("thị trấn", true), ("đặc khu", true), ("trường", true), ("trạm", true),
+  ])
+
+  /// Whether a name is that of an agency or place, not a clause that a list swept in.
+  private static func isAgency(_ name: String) -> Bool {
+    let words = Passage(name)
+    if let match = Agencies.match(in: words, at: 0) { return match.range.count * 2 >= words.count }
+    guard let level = places.match(in: words, at: 0) else { return false }
+    let place = words.skipSpace(level.range.upperBound)
+    return place < words.count && Letters.isUpper(words.letters[place])
+  }
+
+  private static func listStart(_ passage: Passage, _ colon: Int, _ content: Range<Int>) -> Int {
+    let head = passage.trimmed(content.lowerBound..<colon)
+    if forms.first(in: passage, head) == nil,
+      Agencies.match(in: passage, at: head.lowerBound)?.isGroup == true
+    {
+      return head.lowerBound
+    }
+    let cue = unitCues.matches(in: passage, head).last { cue in
+      Agencies.match(in: passage, at: passage.skipSpace(cue.range.upperBound))?.isGroup == true
+    }
+    if let cue, cue.value { return passage.skipSpace(cue.range.upperBound) }
+    return passage.skipSpace(colon + 1)
+  }
+
+  private static func sentenceEnd(_ passage: Passage, _ start: Int, _ limit: Int) -> Int {
+    var index = start
+    while index < limit {
+      if passage.letters[index] == 0x2E, index + 1 < limit, passage.letters[index + 1] == 0x20,
+        index > 2, Letters.isWord(passage.letters[index - 2])
+      {
+        return index
+      }
+      index += 1
+    }
+    return limit
+  }
+
+  /// The agencies with which a sentence begins.
+  static func subjectUnits(_ leaf: Leaf) -> [String] {
+    Agencies.subject(of: TaskWords.content(leaf))?.agencies.map(\.name) ?? []
+  }
+}
+
+/// The team: "Trưởng đoàn: …", "Ông …, Giám đốc Sở Nội vụ - Trưởng đoàn", "Thành phần Đoàn gồm …".
+enum TeamReader {
+  private static let roles = Vocabulary.table(groups: "inspection-words.yaml", "team")
+
+  static func read(_ outlook: Outlook, _ leaf: Leaf, into team: inout [TeamRole]) {
+    let passage = leaf.passage
+    let content = passage.trimmed(leaf.content, also: [0x2E, 0x3B])
+    let named = roles.matches(in: passage, content).compactMap { match -> (role: String, start: Int, colon: Int)? in
+      let colon = passage.letters[match.range.upperBound..<content.upperBound].prefix(40).firstIndex(of: 0x3A)
+      return colon.map { (match.value, match.range.lowerBound, $0) }
+    }
+    if !named.isEmpty {
+      for (index, item) in named.enumerated() where index == 0 || named[index - 1].colon < item.start {
+        let end = index + 1 < named.count ? named[index + 1].start : content.upperBound
+        guard item.colon + 1 < end else { continue }
+        for part in passage.letters[item.colon + 1..<end].split(separator: 0x3B) {
+          add(outlook, passage, item.role, part.startIndex..<part.endIndex, into: &team)
+        }
+      }
+      return
+    }
+    // The role may stand at the end: "…, Giám đốc Sở Nội vụ - Trưởng đoàn".
+    if let match = roles.matches(in: passage, content).last,
+      passage.trimmed(match.range.upperBound..<content.upperBound, also: [0x2E, 0x3B, 0x2C, 0x29]).isEmpty
+    {
+      let marks: Set<Letter> = [0x2D, 0x2013, 0x2C, 0x3A, 0x28]
+      let who = passage.trimmed(content.lowerBound..<match.range.lowerBound, also: marks.union([0x3B]))
+      return add(outlook, passage, match.value, who, into: &team)
+    }
+    guard let list = InspectionWords.teamList.first(in: passage, content) else { return }
+    let rest = list.range.upperBound..<content.upperBound
+    for agency in Agencies.list(in: passage, rest) {
+      add(outlook, passage, "member", agency.range, name: agency.name, into: &team)
+    }
+  }
+
+  private static func add(
+    _ outlook: Outlook, _ passage: Passage, _ role: String, _ range: Range<Int>, name: String? = nil,
+    into team: inout [TeamRole]
+  ) {
+    let who = passage.trimmed(range, also: [0x3B, 0x2E])
+    guard !who.isEmpty else { return }
+    team.append(
+      TeamRole(role: role, who: name ?? passage.text(who), span: outlook.manuscript.span(passage, who)))
+  }
+}

@@ -1,0 +1,23 @@
+/// Targets in running text.
+enum TargetItems {
+  static func read(_ outlook: Outlook, _ roles: SectionRoles) -> [Target] {
+    var targets: [Target] = []
+    for (index, node) in outlook.tree.nodes.enumerated() {
+      guard outlook.manuscript.blocks[node.block].kind == .paragraph,
+        !(node.zone > 0 && outlook.annexes[node.zone - 1].isOutline),
+        roles.roles[index].isDisjoint(with: [.inspectionContent, .budget])
+      else { continue }
+      let passage = outlook.manuscript.passage(node.block)
+      let isSection = roles.roles[index].contains(.targets)
+      if !isSection, !passage.letters.contains(0x25) { continue }
+      let start = node.marker?.contentStart ?? 0
+      for found in Targets.find(in: passage, start..<passage.count, isTargetSection: isSection) {
+        targets.append(
+          Target(
+            text: passage.text(found.range), comparator: found.comparator, value: found.value,
+            unit: found.unit, scope: found.scope, span: outlook.manuscript.span(passage, found.range)))
+      }
+    }
+    return targets
+  }
+}
