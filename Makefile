@@ -1,0 +1,31 @@
+# Every target does its own set-up: a fresh Debian machine with Swift needs nothing else.
+SWIFT ?= swift
+SAMPLE ?= samples/ke-hoach-cchc-xa.txt
+
+.PHONY: run test bench format check setup
+
+## Install what the build and the tests need (idempotent).
+setup:
+	@scripts/setup
+
+## Build the program and read the sample plan.
+run: setup
+	$(SWIFT) build -c release --product soat
+	.build/release/soat plan read $(SAMPLE)
+
+## Format and layout checks, then all tests.
+test: setup
+	scripts/check-format
+	$(SWIFT) test
+
+## Speeds and memory, with the named peers, on this machine.
+bench: setup
+	scripts/bench
+
+## Put the sources into the house format.
+format:
+	$(SWIFT) format --in-place --parallel --recursive Package.swift Sources Tests Plugins Benchmarks
+
+## Everything that test does, and a longer bounded fuzz run of the readers.
+check: test
+	SOAT_FUZZ_ROUNDS=20000 $(SWIFT) test --filter Fuzz
