@@ -1,0 +1,18 @@
+/// How much of a file is ever read, so that a hostile one costs little. Sizes in bytes.
+enum FileLimits {
+  static let file = 64 << 20
+  static let text = 32 << 20
+  static let zipEntries = 4096
+  /// One part of a DOCX, expanded.
+  static let zipEntry = 128 << 20
+  /// All parts of a DOCX that are read, expanded.
+  static let zipTotal = 192 << 20
+  /// What a DOCX says it holds altogether, pictures included.
+  static let zipDeclared = 512 << 20
+  /// Text of a real document shrinks to a fifth or a twentieth, a repeated table row to a hundredth.
+  static let zipRatio = 250
+  static let zipRatioFrom = 4 << 20
+  static let xmlDepth = 200
+  static let pdfSeconds = 60
+  static let pdfMemory = 2 << 30
+}
