@@ -9,9 +9,9 @@ enum FileLimits {
   static let zipTotal = 192 << 20
   /// What a DOCX says it holds altogether, pictures included.
   static let zipDeclared = 512 << 20
-  /// Text of a real document shrinks to a fifth or a twentieth, a repeated table row to a hundredth.
-  static let zipRatio = 250
-  static let zipRatioFrom = 4 << 20
+  /// Real text shrinks to a tenth, a table of like rows to a hundredth.
+  static let zipRatio = 400
+  static let zipRatioFrom = 32 << 20
   static let xmlDepth = 200
   static let pdfSeconds = 60
   static let pdfMemory = 2 << 30

@@ -1,5 +1,5 @@
-/// Why a file could not be read as text. Each case has its own exit code, which stays stable, and one
-/// Vietnamese line that says what is wrong and what to do now.
+/// Why a file could not be read as text. Each case has its own exit code, which stays stable, and
+/// one Vietnamese line that says what is wrong and what to do now.
 public enum UnreadableFile: Error, Equatable, Sendable {
   case notFound(path: String)
   case notReadable(path: String)
@@ -54,7 +54,7 @@ public enum UnreadableFile: Error, Equatable, Sendable {
     case .notFound(let path):
       "Không tìm thấy tệp “\(Self.shown(path))”. Hãy kiểm tra lại tên tệp và thư mục."
     case .notReadable(let path):
-      "Không mở được “\(Self.shown(path))” để đọc. Hãy kiểm tra quyền đọc và chắc rằng đó là một tệp."
+      "Không mở được “\(Self.shown(path))”. Hãy kiểm tra quyền đọc và chắc rằng đó là một tệp."
     case .empty:
       "Tệp không có chữ nào (rỗng hoặc chỉ có hình). Hãy chọn tệp có nội dung văn bản."
     case .tooLarge(let megabytes):
@@ -64,7 +64,7 @@ public enum UnreadableFile: Error, Equatable, Sendable {
     case .oldWordDoc:
       "Tệp Word đời cũ (.doc) chưa đọc được. Hãy mở bằng Word hoặc LibreOffice và lưu thành .docx."
     case .imageOnlyPdf:
-      "Tệp PDF chỉ có ảnh chụp, không có lớp chữ. Hãy nhận dạng chữ (OCR) rồi đọc lại, hoặc dùng bản .docx."
+      "Tệp PDF chỉ có ảnh chụp, không có lớp chữ. Hãy nhận dạng chữ (OCR) hoặc dùng bản .docx."
     case .passwordProtected:
       "Tệp được đặt mật khẩu. Hãy mở tệp, bỏ mật khẩu, lưu lại rồi đọc lại."
     case .damaged(let part):
@@ -72,15 +72,15 @@ public enum UnreadableFile: Error, Equatable, Sendable {
     case .zipBomb:
       "Tệp nén bung ra lớn bất thường nên không được đọc. Hãy xin lại tệp gốc từ nơi gửi."
     case .unsafeXml:
-      "Tệp Word chứa khai báo XML không an toàn nên không được đọc. Hãy mở bằng Word và lưu thành tệp .docx mới."
+      "Tệp Word có khai báo XML không an toàn. Hãy mở bằng Word và lưu thành tệp .docx mới."
     case .missingTool(let name, let package):
-      "Máy chưa có công cụ \(name) để đọc PDF. Hãy cài gói \(package) (apt install \(package)) rồi đọc lại."
+      "Máy chưa có \(name) để đọc PDF. Hãy cài gói \(package) (apt install \(package))."
     case .notWord(let kind):
-      "Tệp là \(kind), không phải văn bản Word. Hãy lưu nội dung kế hoạch thành .docx, .pdf hoặc .txt."
+      "Đây là \(kind), không phải văn bản Word. Hãy lưu kế hoạch thành .docx, .pdf hoặc .txt."
     case .unknownEncoding:
       "Không nhận ra bảng mã chữ Việt của tệp. Hãy lưu lại bằng bảng mã Unicode (UTF-8)."
     case .tooDeep:
-      "Tệp Word có các phần lồng nhau quá sâu nên không được đọc. Hãy chép nội dung sang tệp .docx mới."
+      "Tệp Word có các phần lồng nhau quá sâu. Hãy chép nội dung sang tệp .docx mới."
     case .tookTooLong:
       "Đọc tệp PDF quá lâu nên đã dừng. Hãy in lại tệp thành PDF mới, hoặc dùng bản .docx."
     }

@@ -50,9 +50,9 @@ enum PdfDocument {
 /// A file only its owner may read, there for the length of one call.
 enum TemporaryFile {
   static func with<Result>(
-    _ bytes: [UInt8], _ body: (String) throws(UnreadableFile) -> Result
+    _ bytes: [UInt8], in folder: String = folder,
+    _ body: (String) throws(UnreadableFile) -> Result
   ) throws(UnreadableFile) -> Result {
-    let folder = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
     let path = "\(folder)/soat-\(String(UInt64.random(in: 0...UInt64.max), radix: 36)).pdf"
     let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
     guard descriptor >= 0 else { throw .notReadable(path: path) }
@@ -62,6 +62,8 @@ enum TemporaryFile {
     guard isWritten else { throw .notReadable(path: path) }
     return try body(path)
   }
+
+  static var folder: String { getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp" }
 
   private static func write(_ bytes: [UInt8], _ descriptor: Int32) -> Bool {
     bytes.withUnsafeBytes { buffer in

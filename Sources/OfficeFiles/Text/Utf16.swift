@@ -8,8 +8,8 @@ enum Utf16 {
     return bytes.starts(with: [0xFE, 0xFF]) ? .big : nil
   }
 
-  /// The byte order of Vietnamese text without a mark: one half of each unit is nearly always one of
-  /// the few rows its letters stand in, and zero for the many plain letters.
+  /// The byte order of Vietnamese text without a mark: one half of each unit is nearly always one
+  /// of the few rows its letters stand in, and zero for the many plain letters.
   static func guess(_ bytes: [UInt8]) -> Order? {
     guard bytes.count >= 4, bytes.count.isMultiple(of: 2) else { return nil }
     let sample = bytes.prefix(4096)

@@ -1,7 +1,7 @@
 /// Vietnamese vowels taken apart into vowel and tone, and put together again.
 enum VietnameseLetters {
-  /// A letter without case: its base (index into ``bases``) and tone, 0 none, 1 huyền, 2 sắc, 3 hỏi,
-  /// 4 ngã, 5 nặng.
+  /// A letter without case: its base (index into ``bases``) and tone, 0 none, 1 huyền, 2 sắc,
+  /// 3 hỏi, 4 ngã, 5 nặng.
   struct Parts {
     let base: UInt8
     let tone: UInt8

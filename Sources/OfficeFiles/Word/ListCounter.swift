@@ -86,8 +86,8 @@ enum ListNumbers {
     }
   }
 
-  /// "-" or "+", the two signs of Vietnamese official lists: by the sign shown, or by the level where
-  /// the sign is only a dot or a circle.
+  /// "-" or "+", the two signs of Vietnamese official lists: by the sign shown, or by the level
+  /// where the sign is only a dot or a circle.
   static func bullet(_ level: WordLists.Level, _ place: Int) -> String {
     let sign = level.text.unicodeScalars.first { !$0.properties.isWhitespace }
     if sign == "+" { return "+" }

@@ -1,5 +1,5 @@
-/// The text of one paragraph while it is being read: pieces of one script each, so that a letter and
-/// its mark in two runs come together before conversion.
+/// The text of one paragraph while it is being read: pieces of one script each, so that a letter
+/// and its mark in two runs come together before conversion.
 struct ParagraphText {
   private struct Piece {
     var text: String

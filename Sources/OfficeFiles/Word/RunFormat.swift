@@ -18,6 +18,8 @@ struct RunFormat: Hashable {
       if attributes["hAnsiTheme"] != nil { latinFont = "" }
     case "vanish": isHidden = attributes.isOn
     case "vertAlign": isSuperscript = attributes["val"] == "superscript"
+    // Half points above the line: how other word processors write a raised letter.
+    case "position": if (attributes.number("val") ?? 0) >= 4 { isSuperscript = true }
     case "rStyle": style = attributes["val"]
     default: break
     }

@@ -60,7 +60,7 @@ struct WordContext {
   private static func labelled(_ text: String, _ label: String?) -> String {
     guard let label else { return text }
     let opening = text.unicodeScalars.prefix { $0 == "\u{0C}" }
-    let rest = text.unicodeScalars.dropFirst(opening.count)
+    let rest = text.unicodeScalars.dropFirst(opening.count).drop { $0 == "\t" || $0 == " " }
     return String(opening) + (rest.isEmpty ? label : label + " " + String(rest))
   }
 }

@@ -24,7 +24,7 @@ enum WordTag: String {
     }
   }
 
-  /// What a reader of the document as it now stands does not see: deleted text, codes of fields, and
+  /// What a reader of the document as it stands does not see: deleted text, codes of fields, and
   /// the former properties of what was reformatted.
   var isUnseen: Bool {
     switch self {

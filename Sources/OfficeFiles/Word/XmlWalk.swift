@@ -56,6 +56,8 @@ final class XmlWalk: NSObject, XMLParserDelegate {
   private let listener: any XmlListener
   private var depth = 0
   private var isTooDeep = false
+  private var hasElements = false
+  private var hasError = false
 
   private init(_ listener: any XmlListener) { self.listener = listener }
 
@@ -65,18 +67,20 @@ final class XmlWalk: NSObject, XMLParserDelegate {
   ) throws(UnreadableFile) {
     let safe = try XmlPart.prepare(bytes, part: part)
     let walk = XmlWalk(listener)
-    let isWhole = safe.withUnsafeBytes { buffer in
-      guard let base = buffer.baseAddress else { return false }
+    safe.withUnsafeBytes { buffer in
+      guard let base = buffer.baseAddress else { return }
       let start = UnsafeMutableRawPointer(mutating: base)
-      let parser = XMLParser(
-        data: Data(bytesNoCopy: start, count: buffer.count, deallocator: .none))
+      let data = Data(bytesNoCopy: start, count: buffer.count, deallocator: .none)
+      // Given as data, libxml2 gives up after ten megabytes; a stream it takes in pieces.
+      let parser = XMLParser(stream: InputStream(data: data))
       parser.shouldProcessNamespaces = true
       parser.shouldResolveExternalEntities = false
       parser.delegate = walk
-      return parser.parse()
+      // Its answer is no use: on Linux it is true for a document cut short.
+      _ = parser.parse()
     }
     if walk.isTooDeep { throw .tooDeep }
-    if !isWhole { throw .damaged(part: part) }
+    guard walk.hasElements, !walk.hasError, walk.depth == 0 else { throw .damaged(part: part) }
   }
 
   func parser(
@@ -84,6 +88,7 @@ final class XmlWalk: NSObject, XMLParserDelegate {
     qualifiedName: String?, attributes: [String: String]
   ) {
     depth += 1
+    hasElements = true
     guard depth <= FileLimits.xmlDepth, !isTooDeep else {
       isTooDeep = true
       parser.abortParsing()
@@ -102,6 +107,8 @@ final class XmlWalk: NSObject, XMLParserDelegate {
   func parser(_ parser: XMLParser, foundCharacters text: String) {
     if !isTooDeep { listener.characters(text) }
   }
+
+  func parser(_ parser: XMLParser, parseErrorOccurred error: any Error) { hasError = true }
 
   func parser(_ parser: XMLParser, foundCDATA block: Data) {
     if !isTooDeep { listener.characters(String(decoding: block, as: UTF8.self)) }

@@ -42,7 +42,10 @@ struct ZipArchive: ~Copyable {
     guard zip_stat_index(handle, index, 0, &status) == 0 else { throw Self.damaged }
     guard status.encryption_method == UInt16(ZIP_EM_NONE) else { throw .passwordProtected }
     let limit = min(FileLimits.zipEntry, FileLimits.zipTotal - expanded)
-    guard status.size <= UInt64(limit) else { throw .zipBomb }
+    let isSuspect =
+      status.size > UInt64(FileLimits.zipRatioFrom)
+      && status.size / UInt64(FileLimits.zipRatio) > status.comp_size
+    guard status.size <= UInt64(limit), !isSuspect else { throw .zipBomb }
     let bytes = try expand(index, limit: limit, expected: Int(status.size))
     expanded += bytes.count
     return bytes
@@ -79,10 +82,7 @@ struct ZipArchive: ~Copyable {
       guard zip_stat_index(handle, index, 0, &status) == 0 else { throw Self.damaged }
       let (sum, overflow) = total.addingReportingOverflow(status.size)
       total = sum
-      let isSuspect =
-        status.size > UInt64(FileLimits.zipRatioFrom)
-        && status.size / UInt64(FileLimits.zipRatio) > status.comp_size
-      guard !overflow, total <= UInt64(FileLimits.zipDeclared), !isSuspect else { throw .zipBomb }
+      guard !overflow, total <= UInt64(FileLimits.zipDeclared) else { throw .zipBomb }
     }
   }
 

@@ -75,8 +75,10 @@ import Testing
           + Self.level(1, "decimal", "%1.%2.", "<w:isLgl/><w:pStyle w:val=\"H2\"/>"))
       + Self.num(1, 0)
     document.styles = """
-      <w:style w:type="paragraph" w:styleId="H1"><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>
-      <w:style w:type="paragraph" w:styleId="H2"><w:pPr><w:numPr><w:ilvl w:val="1"/><w:numId w:val="1"/></w:numPr></w:pPr></w:style>
+      <w:style w:type="paragraph" w:styleId="H1">
+      <w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>
+      <w:style w:type="paragraph" w:styleId="H2">
+      <w:pPr><w:numPr><w:ilvl w:val="1"/><w:numId w:val="1"/></w:numPr></w:pPr></w:style>
       <w:style w:type="paragraph" w:styleId="H2b"><w:basedOn w:val="H2"/></w:style>
       """
     #expect(try document.text == "I. Một\n1.1. Hai\nKhông\n")
@@ -88,7 +90,8 @@ import Testing
       "<w:abstractNum w:abstractNumId=\"1\"><w:numStyleLink w:val=\"L\"/></w:abstractNum>"
       + Self.abstract(0, Self.level(0, "upperLetter", "%1.")) + Self.num(1, 0) + Self.num(2, 1)
     document.styles = """
-      <w:style w:type="numbering" w:styleId="L"><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>
+      <w:style w:type="numbering" w:styleId="L">
+      <w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>
       """
     #expect(try document.text == "A. a\n")
   }

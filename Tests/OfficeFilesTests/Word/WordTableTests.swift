@@ -39,7 +39,8 @@ import Testing
           p("UBND XÃ A") + p("Số: 12/KH-UBND"),
           p("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM") + p("A, ngày 02 tháng 01 năm 2026"))))
     let expected =
-      "| UBND XÃ A\u{2028}Số: 12/KH-UBND | CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\u{2028}A, ngày 02 tháng 01 năm 2026 |\n\n"
+      "| UBND XÃ A\u{2028}Số: 12/KH-UBND | CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\u{2028}"
+      + "A, ngày 02 tháng 01 năm 2026 |\n\n"
     #expect(try document.text == expected)
   }
 

@@ -34,14 +34,16 @@ import Testing
     ("<w:r><w:instrText> PAGE </w:instrText></w:r>" + r("7"), "7\n"),
     ("<w:hyperlink>\(r("a"))</w:hyperlink><w:smartTag>\(r("b"))</w:smartTag>", "ab\n"),
     (
-      "<w:sdt><w:sdtPr><w:rPr><w:vanish/></w:rPr></w:sdtPr><w:sdtContent>\(r("c"))</w:sdtContent></w:sdt>",
+      "<w:sdt><w:sdtPr><w:rPr><w:vanish/></w:rPr></w:sdtPr>"
+        + "<w:sdtContent>\(r("c"))</w:sdtContent></w:sdt>",
       "c\n"
     ),
     (r("chữ") + r("1", raised), "chữ¹\n"),
     (r("m") + r("(1", raised) + r("2)", raised), "m⁽¹²⁾\n"),
     (r("A &amp; B &lt; C"), "A & B < C\n"),
     (
-      "<w:r><w:rPr><w:rPrChange w:id=\"1\"><w:rPr><w:vanish/></w:rPr></w:rPrChange></w:rPr><w:t>x</w:t></w:r>",
+      "<w:r><w:rPr><w:rPrChange w:id=\"1\"><w:rPr><w:vanish/></w:rPr></w:rPrChange></w:rPr>"
+        + "<w:t>x</w:t></w:r>",
       "x\n"
     ),
     ("<m:oMath><m:r><m:t>x</m:t></m:r></m:oMath>", "x\n"),
@@ -56,7 +58,8 @@ import Testing
     let box = "<w:txbxContent>\(p("Hộp"))</w:txbxContent>"
     let drawing = """
       <w:r><mc:AlternateContent><mc:Choice Requires="wps"><wps:txbx>\(box)</wps:txbx></mc:Choice>\
-      <mc:Fallback><w:pict><v:textbox>\(box)</v:textbox></w:pict></mc:Fallback></mc:AlternateContent></w:r>
+      <mc:Fallback><w:pict><v:textbox>\(box)</v:textbox></w:pict>\
+      </mc:Fallback></mc:AlternateContent></w:r>
       """
     #expect(
       try DocxFixture("<w:p>\(r("Trước"))\(drawing)\(r(" sau"))</w:p>").text == "Trước sau\nHộp\n")
@@ -80,11 +83,13 @@ import Testing
   @Test func `notes come at the end, tied by their marks`() throws {
     var document = DocxFixture(
       "<w:p>\(r("Một"))<w:r><w:footnoteReference w:id=\"5\"/></w:r>\(r(", hai"))"
-        + "<w:r><w:footnoteReference w:id=\"2\"/></w:r><w:r><w:endnoteReference w:id=\"2\"/></w:r></w:p>"
+        + "<w:r><w:footnoteReference w:id=\"2\"/></w:r>"
+        + "<w:r><w:endnoteReference w:id=\"2\"/></w:r></w:p>"
     )
     document.footnotes = """
       <w:footnote w:type="separator" w:id="-1"><w:p/></w:footnote>
-      <w:footnote w:id="2"><w:p><w:r><w:footnoteRef/></w:r>\(r(" Hai"))</w:p>\(p("tiếp"))</w:footnote>
+      <w:footnote w:id="2"><w:p>\
+      <w:r><w:footnoteRef/></w:r>\(r(" Hai"))</w:p>\(p("tiếp"))</w:footnote>
       <w:footnote w:id="5">\(p("Năm"))</w:footnote>
       """
     document.endnotes = "<w:endnote w:id=\"2\">\(p("Cuối"))</w:endnote>"
@@ -108,10 +113,18 @@ import Testing
       p("Tr\u{AD}êng", "<w:pStyle w:val=\"B\"/>")
         + "<w:p><w:r><w:t>ch</w:t><w:softHyphen/><w:t>a</w:t></w:r></w:p>")
     document.styles = """
-      <w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii=".VnTime" w:hAnsi=".VnTime"/></w:rPr></w:rPrDefault></w:docDefaults>
-      <w:style w:type="paragraph" w:styleId="A"><w:rPr><w:rFonts w:ascii=".VnTimeH" w:hAnsi=".VnTimeH"/></w:rPr></w:style>
+      <w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii=".VnTime" w:hAnsi=".VnTime"/></w:rPr>
+      </w:rPrDefault></w:docDefaults>
+      <w:style w:type="paragraph" w:styleId="A">
+      <w:rPr><w:rFonts w:ascii=".VnTimeH" w:hAnsi=".VnTimeH"/></w:rPr></w:style>
       <w:style w:type="paragraph" w:styleId="B"><w:basedOn w:val="A"/></w:style>
       """
     #expect(try document.text == "TRƯỜNG\nchưa\n")
+  }
+
+  @Test func `a document of more than ten megabytes on one line is read whole`() throws {
+    let words = String(repeating: "kế hoạch ", count: 60)
+    let text = try DocxFixture(String(repeating: p(words), count: 18_000)).text
+    #expect(text.utf8.count == 18_000 * (words.utf8.count + 1))
   }
 }

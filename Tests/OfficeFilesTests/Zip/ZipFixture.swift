@@ -1,13 +1,18 @@
 import CZip
+import Glibc
 
 /// Builds a ZIP archive in memory.
 enum ZipFixture {
   struct Failure: Error {}
 
-  /// An entry: its name, its bytes, how often they are repeated.
   typealias Entry = (name: String, bytes: [UInt8])
 
-  static func archive(_ entries: [Entry], password: String? = nil) throws -> [UInt8] {
+  /// - Parameters:
+  ///   - password: encrypts every entry.
+  ///   - zeros: a further entry of that many bytes of zero, taken from a sparse file.
+  static func archive(
+    _ entries: [Entry], password: String? = nil, zeros: (name: String, count: Int)? = nil
+  ) throws -> [UInt8] {
     guard let source = zip_source_buffer_create(nil, 0, 0, nil),
       let archive = zip_open_from_source(source, ZIP_CREATE | ZIP_TRUNCATE, nil)
     else { throw Failure() }
@@ -25,6 +30,19 @@ enum ZipFixture {
           throw Failure()
         }
       }
+    }
+    let folder = try Scratch.folder()
+    defer { rmdir(folder) }
+    let sparse = "\(folder)/zeros"
+    defer { unlink(sparse) }
+    if let zeros {
+      guard let file = fopen(sparse, "w"), ftruncate(fileno(file), zeros.count) == 0,
+        fclose(file) == 0, let content = zip_source_file_create(sparse, 0, -1, nil)
+      else { throw Failure() }
+      let index = zip_file_add(archive, zeros.name, content, 0)
+      guard index >= 0,
+        zip_set_file_compression(archive, zip_uint64_t(index), ZIP_CM_DEFLATE, 1) == 0
+      else { throw Failure() }
     }
     guard zip_close(archive) == 0 else { throw Failure() }
     return try contents(source)
