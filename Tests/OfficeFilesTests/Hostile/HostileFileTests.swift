@@ -36,7 +36,9 @@ import Testing
   }
 
   @Test func `a file is refused by its size before it is read`() throws {
-    let path = "\(try Scratch.folder())/large.txt"
+    let folder = try Scratch.folder()
+    defer { rmdir(folder) }
+    let path = "\(folder)/large.txt"
     let descriptor = open(path, O_WRONLY | O_CREAT, 0o600)
     ftruncate(descriptor, 200 << 20)
     close(descriptor)
@@ -51,7 +53,9 @@ import Testing
   }
 
   @Test func `a named pipe without a writer does not hold the reader`() throws {
-    let path = "\(try Scratch.folder())/pipe"
+    let folder = try Scratch.folder()
+    defer { rmdir(folder) }
+    let path = "\(folder)/pipe"
     #expect(mkfifo(path, 0o600) == 0)
     defer { unlink(path) }
     #expect(throws: UnreadableFile.empty) { try DocumentText.read(path: path) }
