@@ -82,7 +82,7 @@ enum ChildProcess {
     let environment = ["PATH=/usr/local/bin:/usr/bin:/bin", "LC_ALL=C"]
     var arguments: [UnsafeMutablePointer<CChar>?] = words.map { strdup($0) } + [nil]
     var variables: [UnsafeMutablePointer<CChar>?] = environment.map { strdup($0) } + [nil]
-    defer { (arguments + variables).forEach { free($0) } }
+    defer { for pointer in arguments + variables { free(pointer) } }
     var child: pid_t = 0
     guard posix_spawn(&child, words[0], &actions, nil, &arguments, &variables) == 0 else {
       return nil
