@@ -1,0 +1,85 @@
+import ArgumentParser
+import Rules
+
+/// `soat plan …`
+struct PlanCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "plan", abstract: "Đọc kế hoạch và văn bản hành chính.",
+    subcommands: [PlanReadCommand.self])
+}
+
+/// `soat plan read FILE`
+struct PlanReadCommand: PrintingCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "read",
+    abstract: "Đọc một kế hoạch: chỉ tiêu, nhiệm vụ, thời hạn, kiểm tra, báo cáo, đề cương.",
+    discussion: "Đọc tệp Word (.docx), PDF có lớp chữ, văn bản thuần (.txt, .md).")
+
+  @Argument(help: ArgumentHelp("Tệp cần đọc; “-” là đầu vào chuẩn.", valueName: "tệp"))
+  var file: String
+  @Flag(help: "In JSON (xem docs/plan-json.md).") var json = false
+  @Flag(help: "In nguyên văn chữ đã đọc được, để đối chiếu vị trí trong JSON.") var text = false
+  @Option(
+    help: ArgumentHelp("Ghi trang HTML đặt văn bản cạnh các mục đọc được.", valueName: "tệp-ra"))
+  var html: String?
+
+  func print(to out: Outlet) throws {
+    if json && text {
+      throw CommandFailure.usage("--json và --text không dùng cùng nhau. Hãy chọn một.")
+    }
+    if let html { try NewFile.check(html, isNot: file) }
+    let document = try Joined.document(at: file)
+    if text && html == nil { return out.write(document.text.utf8) }
+    let plan = Joined.plan(in: document.text)
+    guard plan.isRecognised else { throw CommandFailure.notAPlan }
+    if let html {
+      try NewFile.write(html) { PlanPage.write(plan, of: document.text, named: name, to: $0) }
+    }
+    if text {
+      out.write(document.text.utf8)
+    } else if json {
+      PlanJSON.write(plan, to: out)
+    } else if let html {
+      out.write("Đã ghi \(TerminalText.clean(html)): \(PlanCounts.sentence(plan)).\n")
+    } else {
+      PlanSheet(plan: plan, notes: document.notes, page: TerminalPage(out)).print()
+    }
+  }
+
+  private var name: String {
+    file == "-" ? "đầu vào chuẩn" : String(file.split(separator: "/").last ?? Substring(file))
+  }
+}
+
+extension Plan {
+  /// Whether anything says that this is an official document: numbered paragraphs alone, which every
+  /// text may have, do not.
+  var isRecognised: Bool {
+    header.kind != nil || header.symbol != nil || inspection != nil || outline != nil
+      || !legalBases.isEmpty || !targets.isEmpty || !reports.isEmpty
+      || tasks.contains { !$0.lead.isEmpty || !$0.executing.isEmpty || $0.deadline != nil }
+  }
+}
+
+/// How much was read.
+enum PlanCounts {
+  static func questions(_ outline: Outline?) -> Int {
+    func count(_ sections: [OutlineSection]) -> Int {
+      sections.reduce(0) { $0 + $1.questions.count + count($1.sections) }
+    }
+    return count(outline?.sections ?? [])
+  }
+
+  /// "11 nhiệm vụ, 8 chỉ tiêu, …": what there is none of is left out.
+  static func sentence(_ plan: Plan) -> String {
+    let counts = [
+      (plan.tasks.count, "nhiệm vụ"), (plan.targets.count, "chỉ tiêu"),
+      (plan.inspection?.forms.count ?? 0, "hình thức kiểm tra"),
+      (plan.reports.count, "việc báo cáo"),
+      (questions(plan.outline), "câu hỏi đề cương"), (plan.legalBases.count, "căn cứ"),
+      (plan.warnings.count, "điều cần xem"),
+    ]
+    let words = counts.filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }
+    return words.isEmpty ? "chưa thấy mục nào" : words.joined(separator: ", ")
+  }
+}
