@@ -11,13 +11,13 @@ enum HelpTexts {
     ("Show subcommand help information.", "Xem trợ giúp của lệnh con."),
     ("<subcommand>", "<lệnh>"),
     ("[<options>]", "[<tùy chọn>]"),
-    (" (default)", " (mặc định)"),
+    (" (default) ", " (mặc định)"),
   ]
 
   static func vietnamese(_ help: String) -> String {
     let lines = help.split(separator: "\n", omittingEmptySubsequences: false).map { line in
       if let example = quoted(line).first, line.hasPrefix("  See '") {
-        return "  Xem chi tiết từng lệnh: \(example)"
+        return "  Xem chi tiết từng lệnh: \(example.replacing("<subcommand>", with: "<lệnh>"))"
       }
       return phrases.reduce(String(line)) { $0.replacing($1.0, with: $1.1) }
     }

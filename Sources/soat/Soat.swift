@@ -42,6 +42,8 @@ enum Entry {
     let failure: CommandFailure
     if let known = error as? CommandFailure {
       failure = known
+    } else if let broken = error as? Outlet.WriteFailure {
+      failure = .cannotWrite("đầu ra chuẩn", NewFile.reason(broken.code))
     } else if Soat.exitCode(for: error) == .success {
       return printHelp(HelpTexts.vietnamese(Soat.fullMessage(for: error)), out: out)
     } else {

@@ -68,11 +68,11 @@ enum DeadlineWords {
     }
   }
 
-  /// The wording and its last acceptable days: "trước ngày 30/6/2023 → chậm nhất 29/06/2023".
+  /// The wording and its last acceptable days: "trước ngày 30/6/2023 → ngày cuối 29/06/2023".
   static func summary(_ deadline: Deadline) -> String {
     guard !deadline.lastDays.isEmpty else { return deadline.text }
     let shown = deadline.lastDays.prefix(12).map(\.vietnamese).joined(separator: ", ")
     let rest = deadline.lastDays.count - 12
-    return deadline.text + " → chậm nhất " + shown + (rest > 0 ? " và \(rest) ngày nữa" : "")
+    return deadline.text + " → ngày cuối " + shown + (rest > 0 ? " và \(rest) ngày nữa" : "")
   }
 }

@@ -75,7 +75,7 @@ enum YearSheet {
         TerminalText.padded("Tháng \(month.month)", 9) + (month.workingDays < 10 ? " " : "")
           + "\(month.workingDays)"
       }
-      page.line("  " + cells.map { TerminalText.padded($0, 16) }.joined())
+      page.line("  " + cells.joined(separator: "     "))
     }
   }
 

@@ -91,9 +91,11 @@ struct DocumentMarkup {
 
   private mutating func writeRow(_ line: Line, before next: Line?) {
     if !isInTable {
+      // Above the title a table is the letterhead, whose two columns have no lines between them.
+      let isHead = titles.contains { line.place < $0.start && line.place < 2_000 }
       out.write(
-        "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Bảng\"><table>\n"
-          as StaticString)
+        "<div class=\"scroll\(isHead ? " heads" : "")\" tabindex=\"0\" role=\"region\" aria-label=\"Bảng\"><table>\n"
+      )
       isInTable = true
       rowCount = 0
     }

@@ -15,7 +15,7 @@ struct Segment: Equatable {
   var end: Int
   /// Ids of the items, the tightest first; each once.
   var items: [String]
-  /// Of the tightest highlight.
+  /// Of the tightest highlight, and `warning` where one lies over the words.
   var tone: String
   /// Items whose words begin here.
   var begins: [String]
@@ -60,7 +60,14 @@ enum Highlights {
       items.append(mark.item)
     }
     let begins = active.map(\.item).filter { begun.insert($0).inserted }
-    return Segment(start: start, end: end, items: items, tone: tight[0].tone, begins: begins)
+    return Segment(start: start, end: end, items: items, tone: tone(tight), begins: begins)
+  }
+
+  /// A warning underlines the words and leaves them the colour of what they are.
+  private static func tone(_ tight: [Highlight]) -> String {
+    let own = tight.first { $0.tone != "warning" }?.tone
+    let isWarned = tight.contains { $0.tone == "warning" }
+    return [own, isWarned ? "warning" : nil].compactMap(\.self).joined(separator: " ")
   }
 
   private static func clamped(_ mark: Highlight, _ length: Int) -> Highlight {

@@ -4,7 +4,9 @@ import Foundation
 enum NewFile {
   /// Refuses a name that leads to the file being read, or to something that is no ordinary file.
   static func check(_ path: String, isNot source: String) throws {
-    guard !path.isEmpty else { throw CommandFailure.usage("--html cần tên tệp để ghi.") }
+    guard !path.isEmpty, path != "-" else {
+      throw CommandFailure.usage("--html cần tên một tệp để ghi.")
+    }
     var old = stat()
     guard stat(path, &old) == 0 else { return }
     var read = stat()
@@ -23,20 +25,24 @@ enum NewFile {
     let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
     guard descriptor >= 0 else { throw CommandFailure.cannotWrite(path, reason(errno)) }
     do {
-      let out = Outlet(descriptor: descriptor)
-      try body(out)
-      try out.finish()
-      guard close(descriptor) == 0 else { throw Outlet.WriteFailure(code: errno) }
+      try fill(descriptor, body)
       guard rename(temporary, path) == 0 else { throw Outlet.WriteFailure(code: errno) }
     } catch {
-      close(descriptor)
       unlink(temporary)
       guard let failure = error as? Outlet.WriteFailure else { throw error }
       throw CommandFailure.cannotWrite(path, reason(failure.code))
     }
   }
 
-  private static func reason(_ code: Int32) -> String {
+  private static func fill(_ descriptor: Int32, _ body: (Outlet) throws -> Void) throws {
+    defer { close(descriptor) }
+    let out = Outlet(descriptor: descriptor)
+    try body(out)
+    try out.finish()
+  }
+
+  /// Why the system refused, in Vietnamese where it is common.
+  static func reason(_ code: Int32) -> String {
     switch code {
     case ENOENT, ENOTDIR: "không có thư mục đó"
     case EACCES, EPERM, EROFS: "không có quyền ghi"

@@ -46,6 +46,13 @@ struct HighlightsTests {
       ], length: 20)
     #expect(segments.map(\.tone) == ["task", "date", "date", "target", "target"])
     #expect(segments.map(\.items) == [["a"], ["a"], ["a", "b"], ["b", "a"], ["b"]])
+    #expect(
+      Highlights.segments(
+        [
+          Highlight(span: Span(start: 0, end: 4), item: "a", tone: "date"),
+          Highlight(span: Span(start: 0, end: 4), item: "w1", tone: "warning"),
+        ], length: 4
+      ).map(\.tone) == ["date warning"])
     #expect(segments.map(\.begins) == [["a"], [], ["b"], [], []])
   }
 }

@@ -47,6 +47,6 @@ struct TerminalTextTests {
     let places = try order.map { try #require(out.text.firstRange(of: $0)).lowerBound }
     #expect(places == places.sorted())
     #expect(out.text.contains("≥ 98,5 %"))
-    #expect(out.text.contains("trước ngày 30/6/2026 → chậm nhất 29/06/2026"))
+    #expect(out.text.contains("trước ngày 30/6/2026 → ngày cuối 29/06/2026"))
   }
 }
