@@ -54,7 +54,10 @@ enum Highlights {
   private static func segment(
     _ start: Int, _ end: Int, _ active: [Highlight], _ begun: inout Set<String>
   ) -> Segment {
-    let tight = active.sorted { ($0.span.end - $0.span.start) < ($1.span.end - $1.span.start) }
+    let tight = active.sorted {
+      ($0.span.end - $0.span.start, $0.tone == "warning" ? 1 : 0, $0.item)
+        < ($1.span.end - $1.span.start, $1.tone == "warning" ? 1 : 0, $1.item)
+    }
     var items: [String] = []
     for mark in tight where !items.contains(mark.item) && items.count < depth {
       items.append(mark.item)

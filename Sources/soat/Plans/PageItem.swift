@@ -137,9 +137,10 @@ enum PageGroups {
       return item
     }
     let recipients = header.recipients.enumerated().map { index, recipient in
-      var item = PageItem("n\(index + 1)", "header", recipient.name, recipient.span)
+      var item = PageItem(
+        "n\(index + 1)", "header",
+        recipient.name + (recipient.purpose.map { " (\($0))" } ?? ""), recipient.span)
       item.tag = "Nơi nhận"
-      item.row("Để", recipient.purpose)
       return item
     }
     return fields + recipients

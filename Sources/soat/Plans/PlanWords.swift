@@ -65,7 +65,7 @@ enum PlanWords {
 
   /// The header's fields in the order in which the document has them.
   static func fields(_ header: PlanHeader) -> [(label: String, value: String, names: [String])] {
-    let date = header.date?.vietnamese ?? header.year.map { "ngày, tháng để trống, năm \($0)" }
+    let date = header.date?.vietnamese ?? header.year.map { "để trống ngày hoặc tháng, năm \($0)" }
     return [
       ("Loại văn bản", header.kind, ["kind"]),
       ("Số, ký hiệu", number(header), ["number", "symbol"]),
