@@ -12,6 +12,7 @@ struct DocumentMarkup {
   private var headings: ArraySlice<Int>
   private var isInTable = false
   private var rowCount = 0
+  private var tableCount = 0
   private var followsText = false
 
   /// A line: its scalars and the place of the first in the document.
@@ -92,10 +93,13 @@ struct DocumentMarkup {
   private mutating func writeRow(_ line: Line, before next: Line?) {
     if !isInTable {
       // Above the title a table is the letterhead, whose two columns have no lines between them.
-      let isHead = titles.contains { line.place < $0.start && line.place < 2_000 }
-      out.write(
-        "<div class=\"scroll\(isHead ? " heads" : "")\" tabindex=\"0\" role=\"region\" aria-label=\"Bảng\"><table>\n"
-      )
+      let isLetterhead = titles.contains { line.place < $0.start && line.place < 2_000 }
+      tableCount += isLetterhead ? 0 : 1
+      let frame =
+        isLetterhead
+        ? "class=\"scroll heads\""
+        : "class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Bảng \(tableCount)\""
+      out.write("<div \(frame)><table>\n")
       isInTable = true
       rowCount = 0
     }

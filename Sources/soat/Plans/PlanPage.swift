@@ -122,9 +122,9 @@ enum PlanPage {
 
   private static func foot(_ out: Outlet) {
     out.write(
-      "<div class=\"switch\" role=\"group\" aria-label=\"Phần đang xem\" hidden>"
+      "<nav class=\"switch\" aria-label=\"Phần đang xem\" hidden>"
         + "<button type=\"button\" data-view=\"document\">Văn bản</button>"
-        + "<button type=\"button\" data-view=\"items\">Các mục</button></div>\n<script>")
+        + "<button type=\"button\" data-view=\"items\">Các mục</button></nav>\n<script>")
     out.write(Embedded.texts["page.js", default: ""])
     out.write("</script>\n</body>\n</html>\n" as StaticString)
   }

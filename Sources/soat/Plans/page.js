@@ -45,6 +45,7 @@
       other.hidden = !chosen;
       tabs[index].setAttribute("aria-selected", String(chosen));
       tabs[index].tabIndex = chosen ? 0 : -1;
+      if (chosen) tabs[index].parentElement.scrollLeft = tabs[index].offsetLeft - 60;
     });
   }
 
