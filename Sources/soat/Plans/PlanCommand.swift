@@ -1,3 +1,4 @@
+internal import OfficeFiles
 import ArgumentParser
 import Rules
 
