@@ -7,6 +7,7 @@ extension DeadlineGrammar {
     if let end = attempt({ $0.rangeEnd(after: first, isFrom: isFrom) }) {
       return attempt { $0.suffixed(Self.span(first, end)) }
     }
+    if isFrom, case .range = first { return suffixed(first) }
     guard !isFrom else { return nil }
     var items = [first]
     while items.count < 24, let next = attempt({ $0.nextItem(after: items[items.count - 1]) }) {
@@ -16,7 +17,7 @@ extension DeadlineGrammar {
   }
 
   /// "đến tháng 5/2025", "- Tháng 5/2025", "-II/2025".
-  private mutating func rangeEnd(after first: DeadlineTime, isFrom: Bool) -> DeadlineTime? {
+  mutating func rangeEnd(after first: DeadlineTime, isFrom: Bool) -> DeadlineTime? {
     if accept(.until, .untilEndOf) {
       _ = accept(.untilEndOf)
     } else {
@@ -25,7 +26,7 @@ extension DeadlineGrammar {
     return attempt { $0.timeItem() } ?? inherited(from: first)
   }
 
-  private static func span(_ first: DeadlineTime, _ end: DeadlineTime) -> DeadlineTime {
+  static func span(_ first: DeadlineTime, _ end: DeadlineTime) -> DeadlineTime {
     let first = first.year == .unstated ? first.with(year: end.year) : first
     let later = end.year == .unstated ? end.with(year: first.year) : end
     return .range(first, later)
@@ -64,6 +65,10 @@ extension DeadlineGrammar {
       return attempt { $0.quarterNumber() }
     case .months(let months, _) where months.count == 1:
       return attempt { $0.monthNumber() }
+    case .months(1...12, .given):
+      guard case .number(let year) = kind(), (1900...2200).contains(year) else { return nil }
+      index += 1
+      return .months(1...12, year: .given(year))
     default: return nil
     }
   }
@@ -104,14 +109,16 @@ extension DeadlineGrammar {
         ?? attempt { $0.dayOfNumbers() }
     case .workingDay:
       index += 1
-      return edgeDay(isWorking: true)
+      return attempt { $0.edgeDay(isWorking: true) } ?? orderedWorkingDay()
     case .week:
       index += 1
       return weekOfMonth()
     case .early, .middle, .late, .firstHalf, .secondHalf: return attempt { $0.part() }
     default: break
     }
-    if case .number = kind(), let day = attempt({ $0.bareDay() }) { return day }
+    if case .number = kind(), let day = attempt({ $0.bareDay() }) ?? attempt({ $0.dayStretch() }) {
+      return day
+    }
     return attempt { $0.period(allowsBare: false) }
   }
 
@@ -148,10 +155,48 @@ extension DeadlineGrammar {
   }
 
   private mutating func weekOfMonth() -> DeadlineTime? {
-    guard let edge = edge() else { return nil }
+    let place: Int
+    if let number = ordinal() {
+      place = number
+    } else if let edge = edge() {
+      place = edge == .first ? 1 : -1
+    } else {
+      return nil
+    }
     _ = accept(.of, .during)
     guard let base = period(allowsBare: true) else { return nil }
-    return .week(edge, base)
+    return .stretch(days: nil, place: place, base)
+  }
+
+  /// "thứ hai", "thứ 5", "2"; the words are those of weekdays.
+  private mutating func ordinal() -> Int? {
+    if let weekday = term()?.weekday, weekday < 7 {
+      index += 1
+      return weekday + 1
+    }
+    guard case .number(let number) = kind(), (1...5).contains(number),
+      term(1) == .month || term(1) == .of
+    else { return nil }
+    index += 1
+    return number
+  }
+
+  /// "thứ 5 của tháng sau" after "ngày làm việc".
+  private mutating func orderedWorkingDay() -> DeadlineTime? {
+    guard let number = ordinal() else { return nil }
+    _ = accept(.of, .during)
+    guard let base = period(allowsBare: true) else { return nil }
+    return .workingDayOf(number, base)
+  }
+
+  /// "10 ngày đầu của quý sau", "05 ngày cuối tháng".
+  private mutating func dayStretch() -> DeadlineTime? {
+    guard let (days, unit) = quantity(), unit == .day, days > 0, let edge = edge() else {
+      return nil
+    }
+    _ = accept(.of, .during)
+    guard let base = period(allowsBare: true) else { return nil }
+    return .stretch(days: days, place: edge == .first ? 1 : -1, base)
   }
 
   /// "đầu quý III năm 2023", "cuối tháng 6", "cuối mỗi quý".
@@ -173,12 +218,27 @@ extension DeadlineGrammar {
   private mutating func bareDay() -> DeadlineTime? {
     guard case .number(let day) = kind(), (1...99).contains(day) else { return nil }
     index += 1
-    if let rest = attempt({ $0.numericRest(day, needsYear: true) }) { return rest }
+    if let rest = attempt({ $0.numericRest(day, needsYear: true) }) {
+      return isShare(rest) ? nil : rest
+    }
+    if isMark("-"), let range = attempt({ $0.daysOfOneMonth(from: day) }) { return range }
     guard day <= 31, term() == .month, case .number(let month) = kind(1), month <= 12 else {
       return nil
     }
     index += 2
     return .day(day, month: month, year: yearAfter())
+  }
+
+  /// "1/2 ngày", "1/3 thời gian": a share, not a day.
+  private func isShare(_ time: DeadlineTime) -> Bool {
+    guard case .day(_, _, .unstated) = time else { return false }
+    switch kind() {
+    case .term(.day), .term(.workingDay), .term(.month), .term(.hour): return true
+    case .word:
+      return DeadlineVocabulary.surroundings.match(in: passage, at: tokens[index].start)?.value
+        == .fraction
+    default: return false
+    }
   }
 
   /// After "ngày": a date, or days of months to come.

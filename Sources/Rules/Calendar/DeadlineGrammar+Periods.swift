@@ -48,7 +48,7 @@ extension DeadlineGrammar {
   /// "cuối quý", "đầu tiên của quý sau", "cuối kỳ báo cáo", "cuối mỗi quý" after "tháng".
   private mutating func monthWithin() -> DeadlineTime? {
     let isNextFirst = accept(.nextOne)
-    guard let edge = isNextFirst ? .first : edge() else { return nil }
+    guard let edge = isNextFirst ? .first : edge() ?? thirdMonth() else { return nil }
     _ = accept(.of, .during)
     _ = accept(.everyUnit)
     let term = term()
@@ -63,6 +63,13 @@ extension DeadlineGrammar {
     each.isAssumed = (term == .reportPeriod || term == .everyPeriod) && each.only.isEmpty
     each.year = yearAfter()
     return .each(each)
+  }
+
+  /// "thứ ba" in "tháng thứ ba của quý": the last.
+  private mutating func thirdMonth() -> DeadlineTime.Edge? {
+    guard term()?.weekday == 2 else { return nil }
+    index += 1
+    return .last
   }
 
   /// "báo cáo" in "tháng cuối quý báo cáo".
@@ -309,9 +316,11 @@ extension DeadlineGrammar {
     if acceptMark("/") {
       guard accept(.times) || times() != nil else { return nil }
     } else {
-      guard times() == 1 else { return nil }
+      guard let number = times(), number == 1 || count == 1 else { return nil }
+      if !isWeek, number > 1 { return Self.each(number, in: step) }
     }
-    return isWeek ? .weekly(nil) : .each(.init(step: max(1, step * count)))
+    if isWeek { return count == 1 ? .weekly(nil) : .each(.init(step: 0)) }
+    return .each(.init(step: max(1, step * count)))
   }
 
   /// One of "3 tháng", "quý", "năm": as part of a list, counted from January, and alone.

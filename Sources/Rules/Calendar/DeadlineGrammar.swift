@@ -82,7 +82,7 @@ struct DeadlineGrammar {
     case .symbol, .mark, .stop, .word: return nil
     }
     return attempt { $0.frequencyWithDetail() } ?? attempt { $0.eventFirst() }
-      ?? attempt { $0.limited() }
+      ?? attempt { $0.limited() } ?? attempt { $0.since() }
   }
 
   private mutating func continuous() -> DeadlineExpression? {
@@ -99,6 +99,15 @@ struct DeadlineGrammar {
         ?? grammar.period(allowsBare: true)
     }
     return DeadlineExpression(sense: .continuous, strength: period == nil ? strength : .strong)
+  }
+
+  /// "từ tháng 7/2025", "kể từ ngày 01/7/2025": a start without an end.
+  private mutating func since() -> DeadlineExpression? {
+    guard accept(.from, .sinceCue), let time = timeItem() else { return nil }
+    if let end = attempt({ $0.rangeEnd(after: time, isFrom: true) }) {
+      return DeadlineExpression(sense: .time(.none, Self.span(time, end)), strength: .weak)
+    }
+    return DeadlineExpression(sense: .since(time), strength: .weak)
   }
 
   /// A cue, then a time or a count.

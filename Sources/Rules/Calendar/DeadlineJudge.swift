@@ -8,6 +8,7 @@ struct DeadlineJudge {
     switch expression.sense {
     case .onRequest: return isLed(expression, within: 1, byReport: false)
     case .continuous: return acceptsContinuous(expression)
+    case .since: return startsClause(expression) && endsClause(expression)
     case .atOnce: return true
     case .count(_, _, let event, _):
       return expression.strength == .strong || event == .unstated && !isRefused(expression, 4)
@@ -20,6 +21,13 @@ struct DeadlineJudge {
     if expression.strength == .strong { return true }
     if isLed(expression, within: 1) { return true }
     return startsClause(expression) && (endsClause(expression) || isComma(expression))
+  }
+
+  /// "Quý I năm 2025 và duy trì thường xuyên" as a whole cell.
+  private func joinsNext(_ expression: DeadlineExpression) -> Bool {
+    let end = expression.range.upperBound
+    return expression.range.lowerBound == 0 && end < tokens.count
+      && tokens[end].kind == .term(.and)
   }
 
   private func isComma(_ expression: DeadlineExpression) -> Bool {
@@ -40,11 +48,15 @@ struct DeadlineJudge {
   }
 
   private func acceptsWeak(_ expression: DeadlineExpression, _ time: DeadlineTime) -> Bool {
-    if isRefused(expression, 12) || isPast(expression) || isCitation(expression) { return false }
+    if isRefused(expression, 12) || isCountedFrom(expression) || isPast(expression)
+      || isCitation(expression)
+    {
+      return false
+    }
     if case .time(.until, .months(let months, _)) = expression.sense, months.count == 12 {
       return false
     }
-    if startsClause(expression), endsClause(expression) { return true }
+    if startsClause(expression), endsClause(expression) || joinsNext(expression) { return true }
     if time.isRecurring { return startsSentence(expression) || isLed(expression, within: 1) }
     if case .range = time { return !stands(.examined, before: expression, within: 12) }
     if case .part = time { return isLed(expression, within: 2) }
@@ -77,6 +89,11 @@ struct DeadlineJudge {
       if match?.value == wanted { return true }
     }
     return false
+  }
+
+  /// "tính từ ngày … đến ngày …": what figures are taken over.
+  private func isCountedFrom(_ expression: DeadlineExpression) -> Bool {
+    tokens[expression.range.lowerBound].kind == .term(.sinceCue)
   }
 
   private func isRefused(_ expression: DeadlineExpression, _ within: Int) -> Bool {

@@ -22,14 +22,12 @@ extension DeadlineReckoning {
       return spans(of: base).compactMap { dayOf(day, $0, isRule: time.isRecurring) }
     case .edgeDay(let edge, let isWorking, let base):
       return spans(of: base).compactMap { edgeDay(edge, isWorking, $0) }
-    case .week(let edge, let base):
-      let length = max(1, DeadlineVocabulary.week.value) - 1
-      say("Quy ước: " + DeadlineVocabulary.week.text + ".")
-      return spans(of: base).map {
-        edge == .first
-          ? DaySpan(start: $0.start, end: $0.start.adding(days: length))
-          : DaySpan(start: $0.end.adding(days: -length), end: $0.end)
-      }
+    case .stretch(let days, let place, let base):
+      if days == nil { say("Quy ước: " + DeadlineVocabulary.week.text + ".") }
+      let length = min(366, days ?? max(1, DeadlineVocabulary.week.value))
+      return spans(of: base).compactMap { stretch(length, place, $0) }
+    case .workingDayOf(let number, let base):
+      return spans(of: base).compactMap { workingDayOf(number, $0) }
     case .part(let part, let base): return spans(of: base).compactMap { self.part(part, $0) }
     case .yearly(let inner): return spans(of: inner)
     }
@@ -69,7 +67,7 @@ extension DeadlineReckoning {
   private mutating func periods(_ each: DeadlineTime.Each) -> [DaySpan] {
     guard let year = resolved(each.year) else { return [] }
     guard (1...12).contains(each.step) else {
-      say("Chu kỳ dài hơn một năm: cần biết năm bắt đầu.")
+      say("Chu kỳ này phải biết lần đầu vào lúc nào mới tính được.")
       return []
     }
     if each.isAssumed { say("Quy ước: " + DeadlineVocabulary.reportPeriod.text + ".") }
@@ -112,6 +110,23 @@ extension DeadlineReckoning {
     }
     say("Tháng \(month)/\(year) không có ngày \(day): lấy ngày cuối tháng.")
     return DaySpan(start: span.end, end: span.end)
+  }
+
+  private func stretch(_ length: Int, _ place: Int, _ span: DaySpan) -> DaySpan? {
+    guard place > 0 else {
+      return DaySpan(start: max(span.start, span.end.adding(days: 1 - length)), end: span.end)
+    }
+    let start = span.start.adding(days: (place - 1) * length)
+    guard start <= span.end else { return nil }
+    return DaySpan(start: start, end: min(span.end, start.adding(days: length - 1)))
+  }
+
+  private func workingDayOf(_ number: Int, _ span: DaySpan) -> DaySpan? {
+    guard
+      let date = context.calendar.date(number, workingDaysAfter: span.start.adding(days: -1)),
+      date <= span.end
+    else { return nil }
+    return DaySpan(start: date, end: date)
   }
 
   private func edgeDay(

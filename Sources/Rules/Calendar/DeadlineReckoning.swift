@@ -32,6 +32,12 @@ struct DeadlineReckoning {
     case .continuous:
       say("Việc làm thường xuyên, liên tục: không có ngày cuối.")
       return Deadline(text: text, kind: .continuous, bound: .during)
+    case .since(let time):
+      say("Thực hiện từ thời điểm được nêu trở đi: không có ngày cuối.")
+      for span in spans(of: time).prefix(1) {
+        say("Bắt đầu: \(DeadlineSpeech.innerDay(span.start)).", on: span.start)
+      }
+      return Deadline(text: text, kind: .continuous, bound: .during)
     case .onRequest:
       say("Thực hiện khi có yêu cầu: không có ngày nào được ấn định.")
       return Deadline(text: text, kind: .notStated)
@@ -249,6 +255,7 @@ extension DeadlineExpression {
     switch sense {
     case .count(_, .workingDay, _, _), .count(_, .workingHour, _, _): true
     case .time(_, .edgeDay(_, let isWorking, _)): isWorking
+    case .time(_, .workingDayOf): true
     default: false
     }
   }

@@ -36,7 +36,11 @@ indirect enum DeadlineTime: Equatable, Sendable {
   case range(DeadlineTime, DeadlineTime)
   case dayOf(Int, DeadlineTime)
   case edgeDay(Edge, isWorking: Bool, DeadlineTime)
-  case week(Edge, DeadlineTime)
+  /// So many days at a place in the base, 1 the first such stretch, -1 the last; `nil` days for a week:
+  /// "tuần thứ hai của tháng", "10 ngày đầu quý".
+  case stretch(days: Int?, place: Int, DeadlineTime)
+  /// "ngày làm việc thứ 5 của tháng"
+  case workingDayOf(Int, DeadlineTime)
   case part(Part, DeadlineTime)
   /// Again every year: "15/12 hằng năm".
   case yearly(DeadlineTime)
@@ -48,18 +52,20 @@ indirect enum DeadlineTime: Equatable, Sendable {
     case .day, .months, .range: false
     case .list(let items): items.contains(where: \.isRecurring)
     case .dayOf(_, let base): base.isRecurring || base.count > 1
-    case .edgeDay(_, _, let base), .week(_, let base), .part(_, let base): base.isRecurring
+    case .edgeDay(_, _, let base), .stretch(_, _, let base), .part(_, let base),
+      .workingDayOf(_, let base):
+      base.isRecurring
     }
   }
 
   /// Whether the words name single days.
   var isDay: Bool {
     switch self {
-    case .day, .dayOf, .edgeDay: true
+    case .day, .dayOf, .edgeDay, .workingDayOf: true
     case .weekly(let weekday): weekday != nil
     case .list(let items): items.allSatisfy(\.isDay)
     case .yearly(let time): time.isDay
-    case .months, .each, .range, .week, .part: false
+    case .months, .each, .range, .stretch, .part: false
     }
   }
 
@@ -83,7 +89,9 @@ indirect enum DeadlineTime: Equatable, Sendable {
     case .dayOf(let day, let base): .dayOf(day, base.with(year: year))
     case .edgeDay(let edge, let isWorking, let base):
       .edgeDay(edge, isWorking: isWorking, base.with(year: year))
-    case .week(let edge, let base): .week(edge, base.with(year: year))
+    case .stretch(let days, let place, let base):
+      .stretch(days: days, place: place, base.with(year: year))
+    case .workingDayOf(let day, let base): .workingDayOf(day, base.with(year: year))
     case .part(let part, let base): .part(part, base.with(year: year))
     case .yearly(let time): .yearly(time.with(year: year))
     case .day, .months, .each, .weekly: self
@@ -97,7 +105,8 @@ indirect enum DeadlineTime: Equatable, Sendable {
     case .weekly: .unstated
     case .list(let items): items.last?.year ?? .unstated
     case .range(_, let end): end.year
-    case .dayOf(_, let base), .edgeDay(_, _, let base), .week(_, let base), .part(_, let base):
+    case .dayOf(_, let base), .edgeDay(_, _, let base), .stretch(_, _, let base),
+      .part(_, let base), .workingDayOf(_, let base):
       base.year
     case .yearly(let time): time.year
     }
@@ -130,6 +139,8 @@ struct DeadlineExpression: Sendable {
     case count(Int, DeadlineUnit, DeadlineEvent, isBefore: Bool)
     case atOnce(DeadlineEvent)
     case continuous
+    /// From then on, without an end: "từ tháng 7/2025".
+    case since(DeadlineTime)
     case onRequest
   }
 

@@ -39,7 +39,7 @@ enum DeadlineVocabulary {
   }
 
   enum Surrounding: String, Sendable {
-    case lead, report, refuse, examined, documentKind, lawKind, loose
+    case lead, report, refuse, examined, documentKind, lawKind, fraction, loose
   }
   enum EventWord: String, Sendable { case otherSigned, stop }
 

@@ -48,6 +48,12 @@ public enum DeadlineWording {
     let tokens = DeadlineLexer.tokens(passage, range)
     var found = expressions(passage, tokens, isStrict: true)
     if found.isEmpty { found = expressions(passage, tokens, isStrict: false) }
+    if found.isEmpty, tokens.count == 1, case .number(let year) = tokens[0].kind,
+      (1900...2200).contains(year)
+    {
+      let time = DeadlineTime.months(1...12, year: .given(year))
+      found = [DeadlineExpression(sense: .time(.during, time), strength: .medium)]
+    }
     let text = passage.text(range)
     var reckoning = DeadlineReckoning(context, explains: explains)
     guard var result = first(found, &reckoning, text) else {
@@ -80,7 +86,7 @@ public enum DeadlineWording {
       switch expression.sense {
       case .time(let cue, let time): cue == .before || cue == .onOrBefore || time.isDay
       case .count, .atOnce: true
-      case .continuous, .onRequest: false
+      case .continuous, .since, .onRequest: false
       }
     return expression.strength.rawValue * 2 + (binds ? 1 : 0)
   }
