@@ -1,9 +1,11 @@
 /// What counting working days needs to know of a calendar.
 public protocol WorkingDays: Sendable {
   func isWorkingDay(_ date: CivilDate) -> Bool
-  /// The `count`-th working day after a date, the date itself not counted; `nil` outside the calendar.
+  /// The `count`-th working day after a date, the date itself not counted; `nil` outside the
+  /// calendar.
   func date(_ count: Int, workingDaysAfter date: CivilDate) -> CivilDate?
-  /// Vietnamese name of a holiday, substitute or swapped day off; `nil` for a plain weekend or working day.
+  /// Vietnamese name of a holiday, substitute or swapped day off; `nil` for a plain weekend or
+  /// working day.
   func dayOffName(on date: CivilDate) -> String?
 }
 

@@ -1,7 +1,7 @@
 /// Counts of time and what they are counted from.
 extension DeadlineGrammar {
-  /// "10 ngày làm việc kể từ ngày ký". `hasCue`: words such as "trong vòng" stood before, so that the
-  /// event may be missing.
+  /// "10 ngày làm việc kể từ ngày ký". `hasCue`: words such as "trong vòng" stood before, so that
+  /// the event may be missing.
   mutating func count(hasCue: Bool) -> DeadlineExpression? {
     let isAfter = accept(.after)
     guard let (number, unit) = quantity() else { return nil }
@@ -19,7 +19,8 @@ extension DeadlineGrammar {
       sense: .count(number, unit, .unstated, isBefore: false), strength: .medium)
   }
 
-  /// "sau khi kết thúc kiểm tra 05 ngày", "kể từ ngày ký, trong vòng 10 ngày", "trước khi họp 03 ngày".
+  /// "sau khi kết thúc kiểm tra 05 ngày", "kể từ ngày ký, trong vòng 10 ngày", "trước khi họp 03
+  /// ngày".
   mutating func eventFirst() -> DeadlineExpression? {
     _ = accept(.atLatest, .atLeast)
     let isBefore: Bool
@@ -33,7 +34,7 @@ extension DeadlineGrammar {
     }
     _ = acceptMark(",")
     while accept(.atLatest, .withinCue, .atLeast, .during) {}
-    guard let (number, unit) = quantity() else { return nil }
+    guard let (number, unit) = quantity(), unit != .month, unit != .year else { return nil }
     return DeadlineExpression(
       sense: .count(number, unit, event, isBefore: isBefore), strength: .strong)
   }

@@ -21,15 +21,15 @@ extension DeadlineGrammar {
     if accept(.until, .untilEndOf) {
       _ = accept(.untilEndOf)
     } else {
-      guard !isFrom, acceptMark("-") else { return nil }
+      guard acceptMark("-") else { return nil }
     }
     return attempt { $0.timeItem() } ?? inherited(from: first)
   }
 
   static func span(_ first: DeadlineTime, _ end: DeadlineTime) -> DeadlineTime {
     let first = first.year == .unstated ? first.with(year: end.year) : first
-    let later = end.year == .unstated ? end.with(year: first.year) : end
-    return .range(first, later)
+    guard end.year == .unstated, case .given = first.year else { return .range(first, end) }
+    return .range(first, end.with(year: first.year))
   }
 
   /// "…, tháng 6", "và 9", after a remark in parentheses too.
@@ -58,7 +58,8 @@ extension DeadlineGrammar {
     }
   }
 
-  /// A bare number or numeral that takes its word from the item before: "tháng 3, 6, 9", "quý I, II".
+  /// A bare number or numeral that takes its word from the item before: "tháng 3, 6, 9", "quý I,
+  /// II".
   private mutating func inherited(from last: DeadlineTime) -> DeadlineTime? {
     switch last {
     case .months(let months, _) where months.count == 3:
@@ -281,10 +282,29 @@ extension DeadlineGrammar {
   }
 
   private func bareOfBase(_ days: [Int]) -> DeadlineTime? {
-    guard var each = base, each.step <= 6 else { return nil }
+    guard var each = base ?? monthOfClause(), each.step <= 6 else { return nil }
     if each.step > 1 { each.month = .last }
     let times = days.map { DeadlineTime.dayOf($0, .each(each)) }
     return times.count == 1 ? times[0] : .list(times)
+  }
+
+  /// "Báo cáo tháng: trước ngày 15": the clause has just spoken of the month, and of none by
+  /// number.
+  private func monthOfClause() -> DeadlineTime.Each? {
+    var place = index - 1
+    while place >= 0, index - place < 10 {
+      switch tokens[place].kind {
+      case .stop, .mark(0x3B): return nil
+      case .term(.month):
+        switch tokens[place + 1].kind {
+        case .mark(0x3A), .mark(0x2C), .mark(0x28), .term(.beforeCue), .term(.atLatest):
+          return .init(step: 1)
+        default: return nil
+        }
+      default: place -= 1
+      }
+    }
+    return nil
   }
 
   /// "15 và 30" in "ngày 15 và 30 hằng tháng", "ngày 15 và ngày 30 hằng tháng".

@@ -154,13 +154,28 @@ extension DeadlineGrammar {
     }
     _ = acceptMark(",")
     _ = accept(.of, .during)
+    if accept(.ownYear) { return .unstated }
     guard accept(.year) else { return nil }
     if case .number(let year) = kind(), (1900...2200).contains(year) {
       index += 1
       return .given(year)
     }
+    if isPrevious() {
+      index += 1
+      return .previous
+    }
     if accept(.nextOne, .after) { return .next }
     return accept(.thisOne, .thisDocument) ? .unstated : nil
+  }
+
+  /// "năm trước", but not "báo cáo năm trước ngày 15/12".
+  private func isPrevious() -> Bool {
+    guard term() == .beforeCue else { return false }
+    switch kind(1) {
+    case .number, .clock, .term(.day), .term(.month), .term(.quarter), .term(.workingDay):
+      return false
+    default: return true
+    }
   }
 
   /// Whether a bare number is not the count of something: "tháng 6, 9", not "tháng 6, 02 đơn vị".
@@ -173,7 +188,8 @@ extension DeadlineGrammar {
     }
   }
 
-  /// Quarters that the clause has named before: "báo cáo quý I, gửi trước ngày 10 của tháng cuối quý".
+  /// Quarters that the clause has named before: "báo cáo quý I, gửi trước ngày 10 của tháng cuối
+  /// quý".
   private func quartersOfClause() -> [Int] {
     var place = index - 1
     var marks: [Int] = []
@@ -196,7 +212,8 @@ extension DeadlineGrammar {
 
   // MARK: Rules that return
 
-  /// "hằng tháng", perhaps with the day: "hằng tháng (trước ngày 25)", "hằng năm, trước ngày 15/12".
+  /// "hằng tháng", perhaps with the day: "hằng tháng (trước ngày 25)", "hằng năm, trước ngày
+  /// 15/12".
   mutating func frequencyWithDetail() -> DeadlineExpression? {
     let isPlain = term() != .periodical && term() != .atLeast
     guard let rule = frequency() else { return nil }

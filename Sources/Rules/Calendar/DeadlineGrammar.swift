@@ -34,8 +34,14 @@ struct DeadlineGrammar {
     return place > 0 && place < tokens.count && tokens[place - 1].end == tokens[place].start
   }
 
-  mutating func accept(_ wanted: DeadlineTerm...) -> Bool {
-    guard let term = term(), wanted.contains(term) else { return false }
+  /// One of up to five terms; not variadic, which would make an array each time.
+  mutating func accept(
+    _ first: DeadlineTerm, _ second: DeadlineTerm? = nil, _ third: DeadlineTerm? = nil,
+    _ fourth: DeadlineTerm? = nil, _ fifth: DeadlineTerm? = nil
+  ) -> Bool {
+    guard let term = term(),
+      term == first || term == second || term == third || term == fourth || term == fifth
+    else { return false }
     index += 1
     return true
   }
@@ -78,11 +84,14 @@ struct DeadlineGrammar {
     case .term(.atOnce):
       index += 1
       return DeadlineExpression(sense: .atOnce(event()), strength: .strong)
-    case .term, .number, .roman, .clock: break
-    case .symbol, .mark, .stop, .word: return nil
+    case .term(let term):
+      guard !term.onlyContinues else { return nil }
+      if let event = term.opensEvent ? attempt({ $0.eventFirst() }) : nil { return event }
+    case .number, .clock: break
+    case .roman, .symbol, .mark, .stop, .word: return nil
     }
-    return attempt { $0.frequencyWithDetail() } ?? attempt { $0.eventFirst() }
-      ?? attempt { $0.limited() } ?? attempt { $0.since() }
+    return attempt { $0.frequencyWithDetail() } ?? attempt { $0.limited() }
+      ?? attempt { $0.since() }
   }
 
   private mutating func continuous() -> DeadlineExpression? {

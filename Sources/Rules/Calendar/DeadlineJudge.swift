@@ -1,5 +1,5 @@
-/// Decides, from the words around, whether a time in running text is a time to act: not the date of a
-/// cited document, the period of a programme, the closing of figures, or something past.
+/// Decides, from the words around, whether a time in running text is a time to act: not the date of
+/// a cited document, the period of a programme, the closing of figures, or something past.
 struct DeadlineJudge {
   let passage: Passage
   let tokens: [DeadlineToken]
@@ -57,7 +57,10 @@ struct DeadlineJudge {
       return false
     }
     if startsClause(expression), endsClause(expression) || joinsNext(expression) { return true }
-    if time.isRecurring { return startsSentence(expression) || isLed(expression, within: 1) }
+    if time.isRecurring {
+      return startsSentence(expression)
+        || (isLed(expression, within: 1) && !stands(.noun, before: expression, within: 4))
+    }
     if case .range = time { return !stands(.examined, before: expression, within: 12) }
     if case .part = time { return isLed(expression, within: 2) }
     return time.isDay
@@ -124,7 +127,8 @@ struct DeadlineJudge {
     return false
   }
 
-  /// A date that belongs to a document: its symbol or kind stands before, or "của" an issuer follows.
+  /// A date that belongs to a document: its symbol or kind stands before, or "của" an issuer
+  /// follows.
   private func isCitation(_ expression: DeadlineExpression) -> Bool {
     let start = expression.range.lowerBound
     for place in max(0, start - 4)..<start where tokens[place].kind == .symbol { return true }

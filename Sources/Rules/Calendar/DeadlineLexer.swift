@@ -94,8 +94,7 @@ enum DeadlineLexer {
     let match =
       isPlain
       ? DeadlineVocabulary.plainWords.match(in: passage, at: index, before: limit)
-      : DeadlineVocabulary.words.match(in: passage, at: index, before: limit)
-        ?? garbled(passage, at: index, before: limit)
+      : phrase(passage, at: index, before: limit)
     if let match {
       let end = match.range.upperBound
       switch match.value {
@@ -104,6 +103,29 @@ enum DeadlineLexer {
       }
     }
     return word(passage, at: index, before: limit)
+  }
+
+  /// The phrase that starts here, as it should be written or as a bad scan left it. Most words
+  /// start none, which the hashes of their letters tell before any table is walked.
+  private static func phrase(
+    _ passage: Passage, at index: Int, before limit: Int
+  ) -> PhraseTable<DeadlineVocabulary.Word>.Match? {
+    var hash = DeadlineVocabulary.seed
+    var bareHash = DeadlineVocabulary.seed
+    var end = index
+    while end < limit, Letters.isWord(passage.folded[end]) {
+      hash = DeadlineVocabulary.mixed(hash, passage.folded[end])
+      bareHash = DeadlineVocabulary.mixed(bareHash, Letters.bare(passage.folded[end]))
+      end += 1
+    }
+    let exact =
+      DeadlineVocabulary.firstSyllables[Int(hash & 0xFFF)]
+      ? DeadlineVocabulary.words.match(in: passage, at: index, before: limit) : nil
+    guard DeadlineVocabulary.bareFirstSyllables[Int(bareHash & 0xFFF)],
+      let longer = garbled(passage, at: index, before: limit),
+      longer.range.count > exact?.range.count ?? 0
+    else { return exact }
+    return longer
   }
 
   /// A phrase that has lost diacritics. "ngân hàng quy định" is not "hàng quý": what names a period
@@ -197,19 +219,18 @@ enum DeadlineLexer {
 
   /// I to IV, which is all that quarters need.
   private static func roman(_ letters: ArraySlice<Letter>) -> Int? {
-    switch Array(letters) {
-    case [0x69]: 1
-    case [0x69, 0x69]: 2
-    case [0x69, 0x69, 0x69]: 3
-    case [0x69, 0x76]: 4
-    default: nil
-    }
+    guard letters.count <= 3, letters.first == 0x69 else { return nil }
+    if letters.allSatisfy({ $0 == 0x69 }) { return letters.count }
+    return letters.count == 2 && letters.last == 0x76 ? 4 : nil
   }
 
-  /// Two capitals, as in "KH-UBND", "NĐ-CP".
+  /// Capitals that another part follows, as in "KH-UBND", "NQ/HU", "L-CTN"; "02 LẦN/QUÝ" has none.
   private static func isSymbolTail(_ passage: Passage, _ index: Int, _ limit: Int) -> Bool {
-    index + 1 < limit && Letters.isUpper(passage.letters[index])
-      && Letters.isUpper(passage.letters[index + 1])
+    var end = index
+    while end < limit, Letters.isUpper(passage.letters[end]) { end += 1 }
+    guard end > index, end < limit else { return false }
+    let mark = passage.letters[end]
+    return mark == hyphen || mark == solidus || mark == 0x2013
   }
 
   private static func symbolEnd(_ passage: Passage, _ index: Int, _ limit: Int) -> Int {

@@ -39,7 +39,7 @@ extension DeadlineReckoning {
       say("Lời văn không nêu năm: cần biết năm của văn bản hoặc ngày ký.")
       return nil
     }
-    return year == .next ? own + 1 : own
+    return year == .next ? own + 1 : year == .previous ? own - 1 : own
   }
 
   private mutating func single(_ day: Int, _ month: Int, _ year: DeadlineYear) -> [DaySpan] {

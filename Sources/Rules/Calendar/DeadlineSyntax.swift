@@ -4,6 +4,8 @@ enum DeadlineYear: Equatable, Sendable {
   case given(Int)
   /// "năm sau"
   case next
+  /// "năm trước"
+  case previous
 }
 
 /// Days named by words, before a year is known.
@@ -36,8 +38,8 @@ indirect enum DeadlineTime: Equatable, Sendable {
   case range(DeadlineTime, DeadlineTime)
   case dayOf(Int, DeadlineTime)
   case edgeDay(Edge, isWorking: Bool, DeadlineTime)
-  /// So many days at a place in the base, 1 the first such stretch, -1 the last; `nil` days for a week:
-  /// "tuần thứ hai của tháng", "10 ngày đầu quý".
+  /// So many days at a place in the base, 1 the first such stretch, -1 the last; `nil` days for a
+  /// week: "tuần thứ hai của tháng", "10 ngày đầu quý".
   case stretch(days: Int?, place: Int, DeadlineTime)
   /// "ngày làm việc thứ 5 của tháng"
   case workingDayOf(Int, DeadlineTime)

@@ -5,7 +5,7 @@ enum DeadlineTerm: String, CaseIterable, Sendable {
   case beforeCue, beforeAndOn, beforeWhen, atLatest, untilEndOf, until, atLeast
   case withinCue, sinceCue, from, after, afterWhen, afterDay, atOnce
   case workingDay, workingHour, day, calendarDay, hour, minute, week, month, quarter, year
-  case schoolYear, reportPeriod
+  case schoolYear, ownYear, reportPeriod
   case everyUnit, everyDay, everyWeek, everyMonth, everyQuarter, everyYear, everyPeriod
   case periodical, times
   case early, middle, late, firstHalf, secondHalf, firstOne, lastOne, first, nextOne, thisOne,
@@ -18,6 +18,28 @@ enum DeadlineTerm: String, CaseIterable, Sendable {
   /// 1 Monday … 7 Sunday; `nil` for what is no weekday.
   var weekday: Int? {
     rawValue.hasPrefix("weekday") ? rawValue.last?.wholeNumberValue : nil
+  }
+
+  /// Whether no wording starts with it.
+  var onlyContinues: Bool {
+    switch self {
+    case .sign, .thisDocument, .of, .and, .times, .minute, .hour, .nextOne, .thisOne, .moment,
+      .ending, .firstOne, .lastOne, .first, .schoolYear, .ownYear, .reportPeriod, .following,
+      .dayWord,
+      .calendarDay, .workingHour:
+      true
+    default: false
+    }
+  }
+
+  /// Whether what counts from an event may start with it.
+  var opensEvent: Bool {
+    switch self {
+    case .atLatest, .atLeast, .atOnce, .afterWhen, .sinceCue, .after, .afterDay, .from,
+      .beforeWhen, .beforeCue:
+      true
+    default: false
+    }
   }
 
   /// Months in one of what the word names; `nil` for what is counted otherwise.
@@ -39,7 +61,7 @@ enum DeadlineVocabulary {
   }
 
   enum Surrounding: String, Sendable {
-    case lead, report, refuse, examined, documentKind, lawKind, fraction, loose
+    case lead, report, refuse, examined, noun, documentKind, lawKind, fraction, loose
   }
   enum EventWord: String, Sendable { case otherSigned, stop }
 
@@ -55,6 +77,8 @@ enum DeadlineVocabulary {
     let bareWords: PhraseTable<Word>
     let plainWords: PhraseTable<Word>
     let surroundings: PhraseTable<Surrounding>
+    var firstSyllables = [Bool](repeating: false, count: 4096)
+    var bareFirstSyllables = [Bool](repeating: false, count: 4096)
     let eventWords: PhraseTable<EventWord>
     var anchors = [Bool](repeating: false, count: 4096)
     var conventions: [String: Rule] = [:]
@@ -66,8 +90,13 @@ enum DeadlineVocabulary {
       words = PhraseTable(all)
       plainWords = PhraseTable(all, bare: true)
       let tolerant = strings(root["tolerant"]).compactMap(DeadlineTerm.init(rawValue:))
-      bareWords = PhraseTable(
-        termEntries(terms, of: tolerant).filter { $0.phrase.contains(" ") }, bare: true)
+      let lasting = termEntries(terms, of: tolerant).filter { $0.phrase.contains(" ") }
+      bareWords = PhraseTable(lasting, bare: true)
+      for (phrase, _) in all { firstSyllables[Int(hash(firstSyllable(phrase)[...]))] = true }
+      for (phrase, _) in lasting {
+        let bare = firstSyllable(phrase).map(Letters.bare)
+        bareFirstSyllables[Int(hash(bare[...]))] = true
+      }
       surroundings = PhraseTable(
         entries(root["around"]).compactMap { name, phrase in
           Surrounding(rawValue: name).map { (phrase, $0) }
@@ -96,6 +125,10 @@ enum DeadlineVocabulary {
   static let bareWords = tables.bareWords
   /// All words, for text that was typed without any diacritics.
   static let plainWords = tables.plainWords
+  /// Whether a phrase of `words` may start with a syllable of this hash.
+  static let firstSyllables = tables.firstSyllables
+  /// The same for `bareWords`, by the hash of the bare syllable.
+  static let bareFirstSyllables = tables.bareFirstSyllables
   static let surroundings = tables.surroundings
   static let eventWords = tables.eventWords
   /// Whether a syllable of this hash may be an anchor.
@@ -119,6 +152,10 @@ enum DeadlineVocabulary {
   private static func ruleText(_ node: Yams.Node) -> String {
     let doubt = node["verified"]?.bool == false ? ", chưa đối chiếu nguyên văn" : ""
     return "\(node["text"]?.string ?? "") (\(node["reference"]?.string ?? "")\(doubt))"
+  }
+
+  private static func firstSyllable(_ phrase: String) -> [Letter] {
+    Array(Passage(phrase).folded.prefix { Letters.isWord($0) })
   }
 
   /// 12 bits of a syllable's folded letters.

@@ -19,8 +19,9 @@ public enum DeadlineWording {
     explain(wording, context, explains: true)
   }
 
-  /// The wordings of time inside running text, each with the exact range of its words, ascending, none
-  /// overlapping. Dates of cited documents, periods of programmes and past events are left out.
+  /// The wordings of time inside running text, each with the exact range of its words, ascending,
+  /// none overlapping. Dates of cited documents, periods of programmes and past events are left
+  /// out.
   public static func find(
     in passage: Passage, _ range: Range<Int>? = nil, in context: DeadlineContext
   ) -> [(range: Range<Int>, deadline: Deadline)] {

@@ -119,6 +119,19 @@ func context(year: Int? = nil, signed: String? = nil, event: String? = nil) -> D
     #expect(explained.steps.count <= 400)
   }
 
+  @Test(arguments: DeadlineCases.wordings)
+  func `are the same in decomposed letters and in capitals`(_ example: WordingCase) {
+    let context = context(year: example.year, signed: example.signed, event: example.event)
+    let plain = DeadlineWording.read(example.wording, in: context)
+    for variant in [
+      example.wording.decomposedStringWithCanonicalMapping, example.wording.uppercased(),
+    ] {
+      let deadline = DeadlineWording.read(variant, in: context)
+      #expect(deadline.kind == plain.kind, "\(variant)")
+      #expect(deadline.lastDays == plain.lastDays, "\(variant)")
+    }
+  }
+
   @Test func `an explanation counts out each working day and names each day off`() {
     let (deadline, steps) = DeadlineWording.explain(
       "03 ngày làm việc kể từ ngày ký", context(signed: "2023-04-28"))
