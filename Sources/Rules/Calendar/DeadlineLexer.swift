@@ -171,7 +171,7 @@ enum DeadlineLexer {
     var tail = end
     while tail < limit, Letters.isDigit(letters[tail]) || letters[tail] == solidus { tail += 1 }
     if tail < limit, letters[tail] == hyphen, letters[tail - 1] != solidus { tail += 1 }
-    if tail > end, isSymbolTail(passage, tail, limit) {
+    if tail > end, isSymbolTail(passage, tail, limit) || isAbbreviation(passage, tail, limit) {
       return (.symbol, symbolEnd(passage, tail, limit))
     }
     if value <= 24, let clockEnd = clockEnd(passage, end, limit) { return (.clock, clockEnd) }
@@ -231,6 +231,16 @@ enum DeadlineLexer {
     guard end > index, end < limit else { return false }
     let mark = passage.letters[end]
     return mark == hyphen || mark == solidus || mark == 0x2013
+  }
+
+  /// "UBND", "BC" after a number: capitals of which none bears a tone, as "QUÝ" does.
+  private static func isAbbreviation(_ passage: Passage, _ index: Int, _ limit: Int) -> Bool {
+    var end = index
+    while end < limit, Letters.isUpper(passage.letters[end]) {
+      if let tone = Letters.tone(passage.letters[end]), tone > 0 { return false }
+      end += 1
+    }
+    return end - index >= 2 && (end == limit || !Letters.isWord(passage.letters[end]))
   }
 
   private static func symbolEnd(_ passage: Passage, _ index: Int, _ limit: Int) -> Int {
