@@ -104,6 +104,7 @@ struct AgencyGrammar {
     switch match.value {
     case .place, .own: return true
     case .field:
+      guard phrase(Words.commonWords, at: match.range.lowerBound) == nil else { return false }
       return startsName(next) && (isUpper || !isListed || passage.isCapital(next) || hasField(next))
     case .word, .office:
       if startsName(next) || levelEnd(at: next) != nil { return true }
@@ -133,7 +134,9 @@ struct AgencyGrammar {
         continue
       }
       let next = passage.skipSpace(end)
-      if next > end, let more = bareGeneric(at: next), levelEnd(at: next) == nil {
+      if next > end, let more = bareGeneric(at: next), levelEnd(at: next) == nil,
+        phrase(Words.stops, at: next) == nil
+      {
         end = more
         continue
       }
@@ -253,7 +256,7 @@ struct AgencyGrammar {
   }
 
   private func tailEnd(_ walk: inout NameWalk, at next: Int) -> Int? {
-    guard let end = phrase(Words.tails, at: next) else { return nil }
+    guard let end = phrase(Words.tails, at: next, lowerOnly: true) else { return nil }
     let after = passage.skipSpace(end)
     if word(Word.under, at: end - Word.under.count) == end || word(Word.of, at: next) == end {
       guard let inner = innerEnd(at: after) else { return nil }

@@ -114,7 +114,7 @@ extension Agencies {
     let start = passage.skipSpace(verb.range.upperBound)
     if let found = run(in: passage, at: start, before: clause.upperBound) {
       result.set(.coordinating, found.agencies, start..<found.end)
-    } else if from == clause.lowerBound,
+    } else if from == clause.lowerBound, !takesObject(verb.range, passage),
       let found = runBefore(verb.range.lowerBound, from: clause.lowerBound, in: passage)
     {
       result.set(.coordinating, found.agencies, found.range)
@@ -127,14 +127,56 @@ extension Agencies {
   ) -> (agencies: [AgencyName], range: Range<Int>)? {
     var start = max(bound, index - 400)
     while start < index {
-      if passage.isWordStart(start), let found = run(in: passage, at: start, before: index) {
-        if isFiller(in: passage, found.end..<index) { return (found.agencies, start..<found.end) }
+      if passage.isWordStart(start), !followsObjectWord(start, in: passage, from: bound),
+        let found = run(in: passage, at: start, before: index)
+      {
+        if isFiller(in: passage, found.end..<index), isSubject(found.agencies, start, in: passage) {
+          return (found.agencies, start..<found.end)
+        }
         start = found.end
       } else {
         start += 1
       }
     }
     return nil
+  }
+
+  /// A group in the middle of a sentence is not its subject.
+  private static func isSubject(
+    _ agencies: [AgencyName], _ start: Int, in passage: Passage
+  ) -> Bool {
+    guard agencies.allSatisfy(\.isGroup) else { return true }
+    let before = passage.trimmed(0..<start).upperBound
+    if before == 0 || !Letters.isWord(passage.letters[before - 1]) { return true }
+    return (1...4).contains { words in
+      wordsBack(words, from: start, in: passage).map {
+        AgencyVocabulary.addresses.match(in: passage, at: $0, before: start) != nil
+      } ?? false
+    }
+  }
+
+  private static func followsObjectWord(_ start: Int, in passage: Passage, from bound: Int) -> Bool
+  {
+    (1...2).contains { words in
+      guard let index = wordsBack(words, from: start, in: passage), index >= bound,
+        let match = AgencyVocabulary.objectWords.match(in: passage, at: index, before: start)
+      else { return false }
+      return passage.skipSpace(match.range.upperBound) == start
+    }
+  }
+
+  private static func wordsBack(_ words: Int, from index: Int, in passage: Passage) -> Int? {
+    var start = index
+    for _ in 0..<words {
+      guard let previous = passage.previousWordStart(start, after: 0) else { return nil }
+      start = previous
+    }
+    return start
+  }
+
+  /// "phối hợp với" names the helpers after it, "phối hợp" alone may have them before it.
+  private static func takesObject(_ verb: Range<Int>, _ passage: Passage) -> Bool {
+    passage.folded[verb].count { $0 == Mark.space } > 1
   }
 
   private static func isFiller(in passage: Passage, _ range: Range<Int>) -> Bool {
