@@ -53,7 +53,7 @@ struct Checks {
     let all = plan.tasks.map(\.deadline) + plan.reports.map(\.deadline)
       + (plan.inspection?.forms.flatMap(\.times) ?? [])
     for deadline in all.compactMap({ $0 }) {
-      guard let span = deadline.span, let last = deadline.lastDays.max(), last < signed,
+      guard deadline.kind != .recurring, let span = deadline.span, let last = deadline.lastDays.max(), last < signed,
         seen.insert(span).inserted
       else { continue }
       warn(

@@ -34,13 +34,24 @@ struct HeadReader {
         }
         if HeadWords.salutation.match(in: fragment, at: 0) != nil {
           header.kind = header.title == nil ? nil : "Công văn"
-          bodyStart = block
+          bodyStart = afterSalutation(block)
           return
         }
         if isBody(fragment, block) { return bodyStart = block }
         readFragment(fragment)
       }
     }
+  }
+
+  /// After "Kính gửi:" and the list of those it is addressed to.
+  private func afterSalutation(_ block: Int) -> Int {
+    var next = block + 1
+    while next < manuscript.blocks.count,
+      Markers.read(manuscript.passage(next))?.kind.isListMark == true
+    {
+      next += 1
+    }
+    return next
   }
 
   /// The body begins without a type line: a base or a numbered part.

@@ -72,8 +72,7 @@ struct InspectionReader {
   ) {
     let node = outlook.tree.nodes[index]
     if own.contains(.inspectionTime) || own.contains(.inspectionForms) {
-      let times = Deadlines.all(outlook, leaf.passage, leaf.content, context).map(\.deadline)
-      add(times: times, to: form)
+      add(times: times(leaf), to: form)
     }
     guard !isOnlyTime(own), node.parent != nil else { return }
     let isContent = node.marker?.kind.isListMark == true && own.contains(.inspectionForms)
@@ -92,6 +91,15 @@ struct InspectionReader {
     update(form) { programmed in programmed.units += units.filter { !programmed.units.contains($0) } }
   }
 
+  /// The times that a block names, first of all after "Thời gian:".
+  private func times(_ leaf: Leaf) -> [Deadline] {
+    let labelled = leaf.labels.filter { $0.kind == .time }
+    guard labelled.isEmpty else {
+      return labelled.map { Deadlines.read(outlook, leaf.passage, $0.value, context) }
+    }
+    return Deadlines.all(outlook, leaf.passage, leaf.content, context).map(\.deadline)
+  }
+
   private mutating func add(times: [Deadline], to form: InspectionForm?) {
     if form == nil { commonTimes += times }
     update(form) { programmed in programmed.times += times }
@@ -103,16 +111,17 @@ struct InspectionReader {
     where [.selfInspection, .thematic, .reInspection].contains(match.value) {
       if !forms.contains(where: { $0.form == match.value }) {
         addForm(match.value, leaf)
-        let units = InspectionWords.subjectUnits(leaf)
+        let units = match.value == .selfInspection ? InspectionWords.subjectUnits(leaf) : []
         update(match.value) { $0.units = units }
       }
       guard match.value == .selfInspection else { continue }
-      let times = Deadlines.all(outlook, leaf.passage, leaf.content, context).map(\.deadline)
+      let times = times(leaf)
       let selection = InspectionWords.selection(leaf)
       update(.selfInspection) { form in
         form.times += times
         form.selection = form.selection ?? selection
       }
+      return
     }
   }
 

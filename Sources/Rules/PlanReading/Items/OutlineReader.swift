@@ -90,10 +90,17 @@ enum QuestionParts {
     var begin = start
     // Where question marks part the questions, commas only list within one.
     let asks = passage.letters[range].contains(0x3F)
+    let hasSemicolons = passage.letters[range].contains(0x3B)
     let separators: [Letter] = asks ? [0x3F] : [0x2C, 0x3B, 0x2E, 0x3A]
     for index in start...range.upperBound {
       let isEnd = index == range.upperBound
       guard isEnd || separators.contains(passage.letters[index]) else { continue }
+      // In a list with semicolons a comma parts only what asks for a number of its own.
+      if !isEnd, passage.letters[index] == 0x2C, hasSemicolons,
+        openings.match(in: passage, at: passage.skipSpace(index + 1)) == nil
+      {
+        continue
+      }
       let isAsked = !isEnd && passage.letters[index] == 0x3F
       let piece = passage.trimmed(begin..<index, also: [0x2E, 0x28, 0x29, 0x2026])
       begin = index + 1
@@ -125,6 +132,11 @@ enum QuestionParts {
   }
 
   private static func listStart(_ passage: Passage, _ range: Range<Int>) -> Int? {
+    if let opening = openings.match(in: passage, at: range.lowerBound), opening.value == .number,
+      passage.letters[range].contains(0x3B)
+    {
+      return range.lowerBound
+    }
     if let cue = listCues.first(in: passage, range) { return cue.range.upperBound }
     guard passage.letters[range].contains(0x3F) else { return nil }
     return passage.letters[range].firstIndex(of: 0x28).map { $0 + 1 } ?? range.lowerBound

@@ -81,7 +81,7 @@ struct ReportReader {
 
 /// Words around reports.
 enum ReportWords {
-  static let report = PhraseTable<Bool>([("báo cáo", true)], bare: true)
+  static let report = PhraseTable<Bool>([("báo cáo", true), ("gửi kết quả", true)], bare: true)
   static let timing = PhraseTable<Bool>([
     ("thời gian", true), ("thời hạn", true), ("gửi", true), ("chậm nhất", true), ("trước ngày", true),
   ])
@@ -146,16 +146,17 @@ enum ReportWords {
   /// named beside it.
   static func what(_ passage: Passage, _ start: Int, _ wording: Range<Int>, in clause: Range<Int>) -> Range<Int> {
     let named = extent(passage, from: start, until: wording)
-    let isVerb = named.count <= 8
-      || Agencies.match(in: passage, at: passage.skipSpace(start + 7)) != nil
-    guard isVerb else { return named }
     if let after = concerning.match(in: passage, at: passage.skipSpace(wording.upperBound)) {
       return extent(passage, from: passage.skipSpace(after.range.upperBound), until: wording)
     }
+    let verb = report.match(in: passage, at: start)?.range.upperBound ?? start
+    let isVerb = named.upperBound <= verb + 1
+      || Agencies.match(in: passage, at: passage.skipSpace(verb)) != nil
+    guard isVerb else { return named }
     // The subject may stand in front: "Kết quả thực hiện … được báo cáo", "tổng hợp kết quả, báo cáo …".
     let sentence = sentence(around: start..<start + 1, in: passage)
     let subject = results.matches(in: passage, sentence.lowerBound..<start).last
-    guard let subject else { return start..<start + 7 }
+    guard let subject else { return start..<verb }
     let end = passives.first(in: passage, subject.range.upperBound..<start)?.range.lowerBound ?? start
     return passage.trimmed(subject.range.lowerBound..<end, also: [0x2C, 0x3B])
   }
@@ -165,7 +166,7 @@ enum ReportWords {
   private static let results = PhraseTable<Bool>([("kết quả", true), ("tình hình", true)])
 
   private static func extent(_ passage: Passage, from start: Int, until wording: Range<Int>) -> Range<Int> {
-    var end = start + 7
+    var end = report.match(in: passage, at: start)?.range.upperBound ?? start
     while end < passage.count {
       if wording.contains(end) || [0x2C, 0x3B, 0x2E, 0x28, 0x3A, 0x2028].contains(passage.letters[end]) { break }
       if passage.isWordStart(end), stops.match(in: passage, at: end) != nil { break }

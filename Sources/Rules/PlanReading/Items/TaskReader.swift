@@ -101,8 +101,11 @@ struct TaskReader {
   private func isInnermost(_ index: Int, _ leaf: Leaf) -> Bool {
     let node = outlook.tree.nodes[index]
     if node.children.isEmpty { return node.marker != nil || !leaf.leadsOver }
+    let isSentence = leaf.passage.letters.last == 0x2E
     return node.children.allSatisfy { child in
       let below = outlook.tree.nodes[child]
+      // A paragraph after a full sentence goes on with the matter; it does not make a heading of it.
+      if isSentence, below.marker == nil { return true }
       guard outlook.manuscript.blocks[below.block].kind != .table else { return false }
       let leaf = Leaf(outlook, child)
       return leaf.isLabelOnly || TaskWords.isFormula(leaf, below)

@@ -42,6 +42,9 @@ enum TaskWords {
     if node.marker == nil || node.marker?.kind.isListMark == false {
       if RoleWords.annexPointers.first(in: passage, leaf.content) != nil, leaf.content.count < 220 { return true }
     }
+    // "Dự kiến thành phần Đoàn kiểm tra gồm …" makes up a team.
+    let head = leaf.content.lowerBound..<min(leaf.content.upperBound, leaf.content.lowerBound + 60)
+    if InspectionWords.teamList.first(in: passage, head) != nil { return true }
     if passage.letters.first == 0x28, passage.letters.last == 0x29 { return true }
     guard node.marker == nil else { return false }
     if leaf.leadsOver { return true }

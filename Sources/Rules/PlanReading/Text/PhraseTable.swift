@@ -10,7 +10,7 @@ public struct PhraseTable<Value: Sendable>: Sendable {
 
   private var next: [UInt32: UInt32] = [:]
   private var values: [UInt32: Value] = [:]
-  private var startsWith = [Bool](repeating: false, count: 0x2100)
+  private var startsWith = [Bool](repeating: false, count: 0x3000)
   private var nodeCount: UInt32 = 1
   private let bare: Bool
 
