@@ -1,7 +1,8 @@
 /// A document after its first stages: decoded, normalised, put together into blocks.
-struct Manuscript: Sendable {
+struct Manuscript {
   let working: WorkingText
   let blocks: [Block]
+  private let cache = PassageCache()
 
   init(_ text: String) {
     working = WorkingText(text)
@@ -9,7 +10,9 @@ struct Manuscript: Sendable {
   }
 
   /// The clean words of a block.
-  func passage(_ block: Int) -> Passage { Passage.clean(working.letters, blocks[block].pieces) }
+  func passage(_ block: Int) -> Passage {
+    cache.passage(block) { Passage.clean(working.letters, blocks[block].pieces) }
+  }
 
   func passageWithNotes(_ block: Int) -> (passage: Passage, notes: [Passage.NoteMark]) {
     Passage.cleanWithNotes(
@@ -35,5 +38,19 @@ struct Manuscript: Sendable {
   private func brokenLines(_ range: Range<Int>) -> [Range<Int>] {
     working.letters[range].split(separator: 0x2028).map { $0.startIndex..<$0.endIndex }
       .map { Blocks.trimmed(working.letters, $0) }.filter { !$0.isEmpty }
+  }
+}
+
+/// The passages made last: stages look at a block, its parent and its neighbours again and again, and to
+/// keep all would take eight bytes a letter.
+private final class PassageCache {
+  private var slots: [(block: Int, passage: Passage)?] = Array(repeating: nil, count: 128)
+
+  func passage(_ block: Int, make: () -> Passage) -> Passage {
+    let slot = block % slots.count
+    if let known = slots[slot], known.block == block { return known.passage }
+    let passage = make()
+    slots[slot] = (block, passage)
+    return passage
   }
 }

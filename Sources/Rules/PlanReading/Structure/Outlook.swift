@@ -1,5 +1,5 @@
 /// The document's parts: head, body, foot, annexes, and the tree of sections over them.
-struct Outlook: Sendable {
+struct Outlook {
   let manuscript: Manuscript
   let head: PlanHeader
   let agencyLines: [(text: String, span: Span)]

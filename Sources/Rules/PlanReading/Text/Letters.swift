@@ -15,31 +15,17 @@ public enum Letters {
   private static let limit = 0x2100
 
   private struct Tables {
-    var lower = (0..<limit).map { Letter($0) }
-    var bare = (0..<limit).map { Letter($0) }
-    var isWord = [Bool](repeating: false, count: limit)
-    var isUpper = [Bool](repeating: false, count: limit)
+    var bare = (0..<limit).map { Letters.lower(Letter($0)) }
     /// Vowel → its row × 8 + tone, or -1.
     var vowel = [Int16](repeating: -1, count: limit)
 
     init() {
-      for code in 0..<limit {
-        guard let scalar = Unicode.Scalar(UInt32(code)) else { continue }
-        let properties = scalar.properties
-        isWord[code] = properties.isAlphabetic || properties.numericType == .decimal
-        isUpper[code] = properties.isUppercase
-        let mapped = properties.lowercaseMapping.unicodeScalars
-        if mapped.count == 1, let first = mapped.first, first.value < UInt32(limit) {
-          lower[code] = Letter(first.value)
-        }
-      }
       for (row, letters) in Letters.vowelRows.enumerated() {
         for (tone, letter) in letters.enumerated() {
           vowel[Int(letter)] = Int16(row * 8 + tone)
           bare[Int(letter)] = Letters.plainVowels[row % 12]
         }
       }
-      for code in 0x41...0x5A { bare[code] = Letter(code + 32) }
       bare[0x110] = 0x64
       bare[0x111] = 0x64
     }
@@ -49,8 +35,15 @@ public enum Letters {
   private static let plainVowels = Array("aaaeeiooouuy".utf16)
   private static let tables = Tables()
 
+  /// Small letter of a Latin capital. Ranges instead of a table: this runs for every letter read.
   public static func lower(_ letter: Letter) -> Letter {
-    Int(letter) < limit ? tables.lower[Int(letter)] : letter
+    switch letter {
+    case 0x41...0x5A, 0xC0...0xD6, 0xD8...0xDE: letter + 32
+    case 0x100...0x137, 0x14A...0x177, 0x1E00...0x1E95, 0x1EA0...0x1EFF: letter | 1
+    case 0x139...0x148, 0x1AF: letter + letter % 2
+    case 0x1A0: 0x1A1
+    default: letter
+    }
   }
 
   /// Lower case without tone, hat, breve, horn or bar: what survives a bad scan ("phân đầu" for "phấn đấu").
@@ -60,12 +53,17 @@ public enum Letters {
 
   /// A letter or digit, so part of a word.
   public static func isWord(_ letter: Letter) -> Bool {
-    Int(letter) < limit ? tables.isWord[Int(letter)] : false
+    switch letter {
+    case 0x61...0x7A, 0x41...0x5A, 0x30...0x39: true
+    case 0...0xBF: letter == 0xAA || letter == 0xB5 || letter == 0xBA
+    case 0xD7, 0xF7: false
+    case 0xC0...0x2AF, 0x370...0x52F, 0x1D00...0x1FFF: true
+    default: false
+    }
   }
 
-  public static func isUpper(_ letter: Letter) -> Bool {
-    Int(letter) < limit && tables.isUpper[Int(letter)]
-  }
+  /// A Latin capital.
+  public static func isUpper(_ letter: Letter) -> Bool { lower(letter) != letter }
 
   public static func isDigit(_ letter: Letter) -> Bool { letter >= 0x30 && letter <= 0x39 }
 
@@ -105,14 +103,46 @@ public enum Letters {
 
   static func isCombining(_ letter: Letter) -> Bool { letter >= 0x300 && letter <= 0x36F }
 
+  /// Letters as a string, written straight into UTF-8: far faster than decoding UTF-16 in general.
+  static func string(_ letters: ArraySlice<Letter>) -> String {
+    String(unsafeUninitializedCapacity: letters.count * 3) { bytes in
+      var count = 0
+      for letter in letters {
+        if letter < 0x80 {
+          bytes[count] = UInt8(letter)
+          count += 1
+        } else if letter < 0x800 {
+          bytes[count] = UInt8(0xC0 | letter >> 6)
+          bytes[count + 1] = UInt8(0x80 | letter & 0x3F)
+          count += 2
+        } else {
+          bytes[count] = UInt8(0xE0 | letter >> 12)
+          bytes[count + 1] = UInt8(0x80 | letter >> 6 & 0x3F)
+          bytes[count + 2] = UInt8(0x80 | letter & 0x3F)
+          count += 3
+        }
+      }
+      return count
+    }
+  }
+
   /// Lower case with the tone of an open `oa`, `oe`, `uy` on its first vowel, so that hoà = hòa, thuỷ = thủy.
   /// Same count as the input: places in one are places in the other.
   public static func folded(_ letters: [Letter]) -> [Letter] {
-    var result = letters.map(lower)
+    var result = letters
+    var mayShift = false
+    for index in result.indices {
+      let letter = result[index]
+      if letter < 0x41 || letter >= 0x61 && letter <= 0x7A { continue }
+      result[index] = lower(letter)
+      // Only a toned a, e or y can end an open cluster.
+      if letter >= 0xC0 { mayShift = true }
+    }
+    guard mayShift else { return result }
     guard result.count > 1 else { return result }
     for index in 1..<result.count {
       let first = result[index - 1]
-      guard first == 0x6F || first == 0x75,
+      guard first == 0x6F || first == 0x75, result[index] >= 0xC0,
         let tone = tone(result[index]), tone > 0,
         index + 1 == result.count || !isWord(result[index + 1])
       else { continue }

@@ -51,7 +51,17 @@ private struct PassageCleaner {
     clean.reserveCapacity(clean.count + piece.count)
     places.reserveCapacity(places.count + piece.count)
     var index = headingMarkEnd(piece)
-    while index < piece.upperBound { index = step(index, piece) }
+    while index < piece.upperBound {
+      var end = index
+      while end < piece.upperBound, Letters.isWord(letters[end]) { end += 1 }
+      if end > index {
+        clean.append(contentsOf: letters[index..<end])
+        places.append(contentsOf: Int32(index)..<Int32(end))
+        index = end
+      } else {
+        index = step(index, piece)
+      }
+    }
     while let last = clean.last, last == 0x20 {
       clean.removeLast()
       places.removeLast()

@@ -39,7 +39,7 @@ public struct Passage: Sendable {
 
   /// The words of a range, as they stand (NFC).
   public func text(_ range: Range<Int>) -> String {
-    String(decoding: letters[range], as: UTF16.self)
+    Letters.string(letters[range])
   }
 
   public var text: String { text(range) }

@@ -8,35 +8,70 @@ public struct PhraseTable<Value: Sendable>: Sendable {
     public let value: Value
   }
 
-  private var next: [UInt32: UInt32] = [:]
-  private var values: [UInt32: Value] = [:]
-  private var startsWith = [Bool](repeating: false, count: 0x3000)
-  private var nodeCount: UInt32 = 1
+  /// A trie laid flat: the children of node n are `edges[first[n]..<first[n + 1]]`, by letter.
+  private struct Edge {
+    let letter: Letter
+    let node: Int32
+  }
+
+  private var edges: [Edge] = []
+  private var first: [Int32] = []
+  private var values: [Value?] = []
+  /// Node of each first letter, or 0.
+  private var roots = [Int32](repeating: 0, count: 0x2300)
   private let bare: Bool
 
   public init(_ entries: [(phrase: String, value: Value)], bare: Bool = false) {
     self.bare = bare
-    for (phrase, value) in entries { insert(Passage(phrase).folded, value) }
+    var children: [[Letter: Int32]] = [[:]]
+    values = [nil]
+    for (phrase, value) in entries {
+      var node = 0
+      for letter in Passage(phrase).folded.map({ bare ? Letters.bare($0) : $0 }) {
+        if let known = children[node][letter] {
+          node = Int(known)
+        } else {
+          children[node][letter] = Int32(children.count)
+          node = children.count
+          children.append([:])
+          values.append(nil)
+        }
+      }
+      if node > 0 { values[node] = value }
+    }
+    for node in children {
+      first.append(Int32(edges.count))
+      edges += node.sorted { $0.key < $1.key }.map { Edge(letter: $0.key, node: $0.value) }
+    }
+    first.append(Int32(edges.count))
+    for (letter, node) in children[0] where Int(letter) < roots.count { roots[Int(letter)] = node }
   }
 
   /// The longest phrase that starts at `index` and ends at a word's end, before `limit`.
   public func match(in passage: Passage, at index: Int, before limit: Int? = nil) -> Match? {
     let limit = limit ?? passage.count
     guard index < limit, passage.isPhraseStart(index) else { return nil }
-    let first = key(passage.folded[index])
-    guard Int(first) < startsWith.count, startsWith[Int(first)] else { return nil }
-    var node: UInt32 = 0
-    var position = index
+    let opening = Int(key(passage.folded[index]))
+    guard opening < roots.count, roots[opening] > 0 else { return nil }
+    var node = Int(roots[opening])
+    var position = index + 1
     var best: Match?
-    while position < limit {
-      guard let following = next[node << 16 | UInt32(key(passage.folded[position]))] else { break }
-      node = following
-      position += 1
+    while true {
       if let value = values[node], passage.isWordEnd(position) {
         best = Match(range: index..<position, value: value)
       }
+      guard position < limit, let following = child(of: node, key(passage.folded[position])) else { break }
+      node = following
+      position += 1
     }
     return best
+  }
+
+  private func child(of node: Int, _ letter: Letter) -> Int? {
+    for index in Int(first[node])..<Int(first[node + 1]) where edges[index].letter == letter {
+      return Int(edges[index].node)
+    }
+    return nil
   }
 
   /// All phrases of a range from left to right, none overlapping another.
@@ -63,21 +98,4 @@ public struct PhraseTable<Value: Sendable>: Sendable {
   }
 
   private func key(_ letter: Letter) -> Letter { bare ? Letters.bare(letter) : letter }
-
-  private mutating func insert(_ phrase: [Letter], _ value: Value) {
-    var node: UInt32 = 0
-    for (offset, letter) in phrase.enumerated() {
-      let letter = key(letter)
-      if offset == 0, Int(letter) < startsWith.count { startsWith[Int(letter)] = true }
-      let edge = node << 16 | UInt32(letter)
-      if let following = next[edge] {
-        node = following
-      } else {
-        next[edge] = nodeCount
-        node = nodeCount
-        nodeCount += 1
-      }
-    }
-    values[node] = value
-  }
 }
