@@ -152,6 +152,7 @@ struct AgencyGrammar {
   /// A generic noun that is not the head of a single agency: "ban" in "sở, ban, ngành", not in "Ban Dân tộc".
   func bareGeneric(at index: Int) -> Int? {
     guard let end = phrase(Words.generics, at: index) else { return nil }
+    if let persons = phrase(Words.persons, at: index), persons > end { return nil }
     let next = passage.skipSpace(end)
     return next > end && passage.isCapital(next) ? nil : end
   }
@@ -259,7 +260,9 @@ struct AgencyGrammar {
     guard let end = phrase(Words.tails, at: next, lowerOnly: true) else { return nil }
     let after = passage.skipSpace(end)
     if word(Word.under, at: end - Word.under.count) == end || word(Word.of, at: next) == end {
-      guard let inner = innerEnd(at: after) else { return nil }
+      guard let inner = innerEnd(at: after) else {
+        return phrase(Words.stops, at: next) == nil && end - next > Word.under.count ? end : nil
+      }
       walk.hasLevel = true
       walk.hasPlace = true
       return inner

@@ -26,6 +26,7 @@ enum AgencyVocabulary {
     return PhraseTable(lists.flatMap { list in file.strings(list.0).map { ($0, list.1) } })
   }()
   static let commonWords = file.table("commonWords")
+  static let valueEnds = file.table("valueEnds")
   static let objectWords = file.table("objectWords")
   static let persons = file.table("persons")
   static let plainPersons = file.table("plainPersons")

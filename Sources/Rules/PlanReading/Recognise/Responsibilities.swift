@@ -37,7 +37,11 @@ extension Agencies {
       guard
         label.isPlain || AgencyGrammar(passage: passage, limit: next).begins(at: value.lowerBound)
       else { continue }
-      result.set(label.kind, list(in: passage, value), value)
+      if AgencyVocabulary.leadVerbs.first(in: passage, value) != nil {
+        readClause(value, in: passage, &result)
+      } else {
+        result.set(label.kind, list(in: passage, value), value)
+      }
     }
     guard result.isEmpty else { return result }
     for clause in clauses(in: passage, range) { readClause(clause, in: passage, &result) }
@@ -81,9 +85,18 @@ extension Agencies {
 
   /// Up to the end of the sentence, without loose marks.
   private static func value(in passage: Passage, _ range: Range<Int>) -> Range<Int> {
-    let end = range.first { passage.isSentenceEnd($0) } ?? range.upperBound
+    let end = range.first { endsValue($0, in: passage, range.upperBound) } ?? range.upperBound
     let marks: Set<Letter> = Set(";,.:-–+(*\n\u{2028}".utf16)
     return passage.trimmed(range.lowerBound..<end, also: marks)
+  }
+
+  private static func endsValue(_ index: Int, in passage: Passage, _ limit: Int) -> Bool {
+    if passage.isSentenceEnd(index) { return true }
+    guard passage.letters[index] == Mark.semicolon || passage.letters[index] == Mark.comma else {
+      return false
+    }
+    let next = passage.skipSpace(index + 1)
+    return AgencyVocabulary.valueEnds.match(in: passage, at: next, before: limit) != nil
   }
 
   // MARK: sentences
@@ -114,8 +127,8 @@ extension Agencies {
     let start = passage.skipSpace(verb.range.upperBound)
     if let found = run(in: passage, at: start, before: clause.upperBound) {
       result.set(.coordinating, found.agencies, start..<found.end)
-    } else if from == clause.lowerBound, !takesObject(verb.range, passage),
-      let found = runBefore(verb.range.lowerBound, from: clause.lowerBound, in: passage)
+    } else if !takesObject(verb.range, passage),
+      let found = runBefore(verb.range.lowerBound, from: from, in: passage)
     {
       result.set(.coordinating, found.agencies, found.range)
     }

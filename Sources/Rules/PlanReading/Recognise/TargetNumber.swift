@@ -21,7 +21,8 @@ struct TargetNumbers {
   let limit: Int
   /// Where cited documents stand, ascending.
   let cited: [Range<Int>]
-  let takesCounts: Bool
+  /// Under a heading of goals; elsewhere only shares and counts with "tối thiểu", "ít nhất" are found.
+  let isTargetSection: Bool
 
   private typealias Words = TargetVocabulary
 
@@ -64,7 +65,7 @@ struct TargetNumbers {
       number.comparator = .atLeast
       return number
     }
-    return takesCounts ? count(number, after: first.end, from: bound) : nil
+    return count(number, after: first.end, from: bound)
   }
 
   /// Part of a date, a symbol or a fraction.
@@ -151,20 +152,39 @@ struct TargetNumbers {
     if passage.letter(start) == Mark.slash, let total = passage.number(at: start + 1) {
       start = passage.skipSpace(total.end)
     }
-    guard start < limit, let unit = Words.units.match(in: passage, at: start, before: limit),
+    guard start < limit, let unit = unit(at: start, number),
       !ends(Words.labels, at: number.range.lowerBound, from: bound),
       !ends(Words.deadlines, at: number.cueStart, from: bound),
       !ends(Words.deadlines, at: number.range.lowerBound, from: bound),
-      passage.letter(unit.range.upperBound) != Mark.slash
+      isGoal(number, unit, from: bound)
     else { return nil }
-    let strict = Words.strictUnits.match(in: passage, at: start, before: limit)
-    let isStrict = strict?.range == unit.range
-    let hasGoal = ends(Words.countGoals, at: number.range.lowerBound, from: bound)
-    guard number.comparator != nil || (!isStrict && hasGoal) else { return nil }
     var number = number
-    number.unit = passage.text(unit.range)
-    number.range = number.range.lowerBound..<unit.range.upperBound
+    number.unit = passage.text(unit)
+    number.range = number.range.lowerBound..<unit.upperBound
     return number
+  }
+
+  /// A known unit; after a comparing word any noun may be one, and its first syllable is taken.
+  private func unit(at index: Int, _ number: TargetNumber) -> Range<Int>? {
+    if let known = Words.units.match(in: passage, at: index, before: limit) { return known.range }
+    guard number.comparator != nil, passage.isWordStart(index), !passage.isCapital(index),
+      !Letters.isDigit(passage.letters[index]),
+      Words.noUnits.match(in: passage, at: index, before: limit) == nil
+    else { return nil }
+    return index..<passage.wordEnd(index, before: limit)
+  }
+
+  private func isGoal(_ number: TargetNumber, _ unit: Range<Int>, from bound: Int) -> Bool {
+    let start = number.range.lowerBound
+    let isTime = has(Words.timeUnits, unit)
+    guard isTargetSection else { return !isTime && ends(Words.floors, at: start, from: bound) }
+    if number.comparator != nil { return true }
+    return !has(Words.strictUnits, unit) && ends(Words.countGoals, at: start, from: bound)
+      && passage.letter(unit.upperBound) != Mark.slash
+  }
+
+  private func has<Value>(_ table: PhraseTable<Value>, _ unit: Range<Int>) -> Bool {
+    table.match(in: passage, at: unit.lowerBound, before: limit)?.range == unit
   }
 
   // MARK: words before a number

@@ -36,8 +36,29 @@ enum TargetScope {
     return scope
   }
 
+  /// "lĩnh vực đất đai" after "riêng": up to a comparing word, four syllables at most.
+  private static func field(at index: Int, in passage: Passage, _ limit: Int) -> Range<Int>? {
+    guard let words = Words.fieldScopes.match(in: passage, at: index, before: limit) else {
+      return nil
+    }
+    var end = words.range.upperBound
+    for _ in 0..<4 {
+      let next = passage.skipSpace(end)
+      guard next > end, next < limit, Letters.isWord(passage.letters[next]),
+        Words.exactComparators.match(in: passage, at: next, before: limit) == nil
+      else { break }
+      end = passage.wordEnd(next, before: limit)
+    }
+    guard
+      let field = passage.previousWordStart(words.range.upperBound, after: index)
+        .flatMap({ passage.previousWordStart($0, after: index) })
+    else { return nil }
+    return field..<end
+  }
+
   private static func at(_ index: Int, in passage: Passage, _ limit: Int) -> Range<Int>? {
     if let scope = Words.scopes.match(in: passage, at: index, before: limit) { return scope.range }
+    if let field = field(at: index, in: passage, limit) { return field }
     guard let prefix = Words.scopePrefixes.match(in: passage, at: index, before: limit) else {
       return nil
     }

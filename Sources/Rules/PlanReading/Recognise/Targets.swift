@@ -22,7 +22,6 @@ public enum Targets {
   ) -> [FoundTarget] {
     let range = (range ?? passage.range).clamped(to: passage.range)
     guard range.contains(where: { Letters.isDigit(passage.letters[$0]) }) else { return [] }
-    guard isTargetSection || passage.letters[range].contains(Mark.percent) else { return [] }
     var reader = TargetReader(
       passage: passage, cited: Citations.find(in: passage, range).map(\.range),
       isTargetSection: isTargetSection, year: year)
@@ -67,7 +66,7 @@ struct TargetReader {
   mutating func read(_ piece: Range<Int>) {
     if let scope = TargetScope.heading(in: passage, piece) { headingScope = scope }
     let numbers = TargetNumbers(
-      passage: passage, limit: piece.upperBound, cited: cited, takesCounts: isTargetSection
+      passage: passage, limit: piece.upperBound, cited: cited, isTargetSection: isTargetSection
     ).find(in: piece)
     guard !numbers.isEmpty else {
       isObliged = isObliged || Words.clearlyObliging.first(in: passage, piece) != nil
@@ -128,17 +127,22 @@ struct TargetReader {
 
   private func isPast(_ stated: Int, _ clause: Range<Int>, _ number: TargetNumber) -> Bool {
     if let year { return stated < year }
+    return isRemark(number, clause) || (!isTargetSection && !isObliged)
+  }
+
+  /// The number stands in parentheses: "(năm 2023 đạt 85 điểm)".
+  private func isRemark(_ number: TargetNumber, _ clause: Range<Int>) -> Bool {
     let before = passage.trimmed(0..<clause.lowerBound)
-    let isRemark = before.last.map { passage.letters[$0] == Mark.open } ?? false
-    return isRemark || (!isTargetSection && !isObliged)
+    if let last = before.last, passage.letters[last] == Mark.open { return true }
+    let marks = passage.letters[clause.lowerBound..<number.range.lowerBound]
+    guard let open = marks.lastIndex(of: Mark.open) else { return false }
+    return !marks[open...].contains(Mark.close)
+      && statedYear(in: open..<number.range.lowerBound) != nil
   }
 
   private func obliges(_ number: TargetNumber, _ clause: Range<Int>) -> Bool {
     if isTargetSection || isObliged || number.hasCue { return true }
-    guard number.isShare else { return false }
-    if suffix(of: number, clause) != nil { return true }
-    return number.value == 100
-      && Words.allObliging.first(in: passage, number.range.upperBound..<clause.upperBound) != nil
+    return number.value == 100 || suffix(of: number, clause) != nil
   }
 
   // MARK: what the target is
