@@ -45,9 +45,11 @@ public enum Agencies {
     return nil
   }
 
-  /// The agencies named one after another from `index` on, and where they end; `nil` where none begins.
+  /// The agencies named one after another from `index` on, and where they end; `nil` where none
+  /// begins.
   ///
-  /// Words that belong to no name end the run: "Sở Nội vụ, Sở Tài chính và các cơ quan liên quan tham mưu".
+  /// Words that belong to no name end the run: "Sở Nội vụ, Sở Tài chính và các cơ quan liên quan
+  /// tham mưu".
   public static func run(
     in passage: Passage, at index: Int, before limit: Int? = nil
   ) -> (agencies: [AgencyName], end: Int)? {

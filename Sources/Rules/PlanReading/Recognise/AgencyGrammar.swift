@@ -1,4 +1,5 @@
-/// How far an agency's name reaches, by the way such names are written: a head word ("Sở", "Ủy ban nhân
+/// How far an agency's name reaches, by the way such names are written: a head word ("Sở", "Ủy
+/// ban nhân
 /// dân"), then a field of work in capitals or known words, then levels and places, then a few tails
 /// ("liên quan", "trực thuộc"). Unknown names are held together by their capitals.
 struct AgencyGrammar {
@@ -87,7 +88,8 @@ struct AgencyGrammar {
     return nil
   }
 
-  /// "cơ quan, đơn vị liên quan" without "các": a group only where a tail, a level or a second noun says so.
+  /// "cơ quan, đơn vị liên quan" without "các": a group only where a tail, a level or a second
+  /// noun says so.
   private func isGenericAlone(_ index: Int, _ end: Int) -> Bool {
     let next = passage.skipSpace(end)
     if phrase(Words.closingTails, at: next) != nil { return true }
@@ -149,12 +151,13 @@ struct AgencyGrammar {
     return end
   }
 
-  /// A generic noun that is not the head of a single agency: "ban" in "sở, ban, ngành", not in "Ban Dân tộc".
+  /// A generic noun that is not the head of a single agency: "ban" in "sở, ban, ngành", not in
+  /// "Ban Dân tộc".
   func bareGeneric(at index: Int) -> Int? {
     guard let end = phrase(Words.generics, at: index) else { return nil }
     if let persons = phrase(Words.persons, at: index), persons > end { return nil }
     let next = passage.skipSpace(end)
-    return next > end && passage.isCapital(next) ? nil : end
+    return next > end && passage.isCapital(next) && levelEnd(at: next) == nil ? nil : end
   }
 
   func levelEnd(at index: Int) -> Int? {
@@ -162,9 +165,11 @@ struct AgencyGrammar {
     return phrase(Words.levels, at: index)
   }
 
-  /// Levels that are written with a capital: "TP", "Trung ương", "Việt Nam".
+  /// Levels that are written with a capital: "TP", "Trung ương", "Việt Nam", "Quận 1".
   private func isLevelName(_ index: Int) -> Bool {
     guard let end = phrase(Words.levels, at: index) else { return false }
+    let next = passage.skipSpace(end)
+    if next > end, next < limit, Letters.isDigit(passage.letters[next]) { return true }
     let letters = passage.letters[index..<end]
     return letters.count > 5 && letters.contains(Mark.space) || letters.count <= 3
   }

@@ -1,4 +1,5 @@
-/// Takes a list of agencies apart, and gives a head that is written once to each item it stands for.
+/// Takes a list of agencies apart, and gives a head that is written once to each item it stands
+/// for.
 struct AgencyList {
   let passage: Passage
   let limit: Int
@@ -74,7 +75,7 @@ struct AgencyList {
 
   private mutating func splits(_ item: Range<Int>, at next: Int, isComma: Bool) -> Bool {
     let item = trimmed(item)
-    guard !item.isEmpty, item.count < 500 else { return true }
+    guard !item.isEmpty, item.count < 300 else { return true }
     let view = ItemView(item, grammar)
     if view.isTitleOnly { return false }
     if view.isOffice, !view.hasLevel,
@@ -125,7 +126,8 @@ struct AgencyList {
 
   // MARK: headings: "Các Sở, ngành: …"
 
-  /// Where the items begin after the last heading with a colon; the heading's head becomes the shared one.
+  /// Where the items begin after the last heading with a colon; the heading's head becomes the
+  /// shared one.
   private mutating func afterHeading(in segment: Range<Int>) -> Int {
     var start = segment.lowerBound
     for index in segment where passage.letters[index] == Mark.colon {
@@ -151,7 +153,8 @@ struct AgencyList {
     names.append(found)
   }
 
-  /// A part and the body it belongs to are one: "Trung tâm Phục vụ hành chính công, Văn phòng UBND tỉnh",
+  /// A part and the body it belongs to are one: "Trung tâm Phục vụ hành chính công, Văn phòng
+  /// UBND tỉnh",
   /// where the other items are held apart by semicolons.
   private mutating func joinPartWithParent(from first: Int) {
     guard names.count == first + 2, !names[first].isGroup, !names[first + 1].isGroup else { return }

@@ -1,6 +1,8 @@
 extension Citations {
-  /// Whether a mention stands inside the title of another document, or is what that one carries out or
-  /// changes: the second of "Kế hoạch số 103/KH-UBND về triển khai thực hiện Quyết định số 1847/QĐ-TTg".
+  /// Whether a mention stands inside the title of another document, or is what that one carries
+  /// out or
+  /// changes: the second of "Kế hoạch số 103/KH-UBND về triển khai thực hiện Quyết định số
+  /// 1847/QĐ-TTg".
   public static func isNested(_ mention: DocumentMention, in passage: Passage) -> Bool {
     let start = max(0, mention.range.lowerBound - nestingReach)
     let mentions = find(in: passage, start..<mention.range.upperBound)

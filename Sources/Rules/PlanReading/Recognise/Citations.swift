@@ -18,7 +18,8 @@ public struct DocumentMention: Sendable, Equatable {
 
 /// Mentions of documents, by the way official documents cite each other.
 ///
-/// Nghị định 30/2020/NĐ-CP, appendix I, section II: kind, number and symbol, date, issuer, abstract.
+/// Nghị định 30/2020/NĐ-CP, appendix I, section II: kind, number and symbol, date, issuer,
+/// abstract.
 public enum Citations {
   /// Mentions from left to right. One with a blank number is none.
   public static func find(in passage: Passage, _ range: Range<Int>? = nil) -> [DocumentMention] {
@@ -79,7 +80,8 @@ public enum Citations {
       range: name.lowerBound..<(number?.end ?? name.upperBound), in: passage, limit)
   }
 
-  /// A further number after the kind of the mention before: "Quyết định số 12/QĐ-UBND và số 13/QĐ-UBND";
+  /// A further number after the kind of the mention before: "Quyết định số 12/QĐ-UBND và số
+  /// 13/QĐ-UBND";
   /// or a number alone, whose symbol tells the kind.
   private static func sibling(
     of previous: DocumentMention?, in passage: Passage, at index: Int, _ range: Range<Int>

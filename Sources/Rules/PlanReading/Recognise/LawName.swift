@@ -1,4 +1,5 @@
-/// The name of a law, an ordinance or the constitution, which are cited by name: "Luật Cán bộ, công chức".
+/// The name of a law, an ordinance or the constitution, which are cited by name: "Luật Cán bộ,
+/// công chức".
 enum LawName {
   /// Range of the name that begins at `index`; `nil` for "Luật này", "Hội Luật gia", "pháp luật".
   static func range(in passage: Passage, at index: Int, before limit: Int) -> Range<Int>? {

@@ -64,7 +64,8 @@ extension Passage {
     return index
   }
 
-  /// The start of the word before the one at `index`; `nil` at the first word after `bound` or where
+  /// The start of the word before the one at `index`; `nil` at the first word after `bound` or
+  /// where
   /// anything but one space stands between.
   func previousWordStart(_ index: Int, after bound: Int) -> Int? {
     var position = index
@@ -74,7 +75,8 @@ extension Passage {
     return position
   }
 
-  /// Index after the parenthesis that closes the one at `index`; `nil` where none does within 400 letters.
+  /// Index after the parenthesis that closes the one at `index`; `nil` where none does within 400
+  /// letters.
   func closing(_ index: Int, before limit: Int) -> Int? {
     var depth = 0
     for position in index..<min(limit, index + 400) {
@@ -87,7 +89,8 @@ extension Passage {
     return nil
   }
 
-  /// Whether a sentence ends at the full stop at `index`: space and a capital after it, and before it no
+  /// Whether a sentence ends at the full stop at `index`: space and a capital after it, and
+  /// before it no
   /// abbreviation such as "TP." or "TT.".
   func isSentenceEnd(_ index: Int) -> Bool {
     guard letters[index] == Mark.stop else { return false }

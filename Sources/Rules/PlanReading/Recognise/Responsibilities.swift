@@ -24,7 +24,8 @@ public struct Responsibilities: Sendable, Equatable {
 }
 
 extension Agencies {
-  /// Responsibilities by label ("Cơ quan chủ trì: …") or by sentence ("Giao X chủ trì, phối hợp với Y …").
+  /// Responsibilities by label ("Cơ quan chủ trì: …") or by sentence ("Giao X chủ trì, phối hợp
+  /// với Y …").
   public static func responsibilities(
     in passage: Passage, _ range: Range<Int>? = nil
   ) -> Responsibilities {

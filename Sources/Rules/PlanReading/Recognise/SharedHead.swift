@@ -1,4 +1,5 @@
-/// A head that is written once and stands for several items: "Sở" in "Các Sở: Nội vụ, Tư pháp", "UBND"
+/// A head that is written once and stands for several items: "Sở" in "Các Sở: Nội vụ, Tư pháp",
+/// "UBND"
 /// and "huyện" in "UBND các huyện: An Biên, Kiên Lương".
 struct SharedHead {
   private(set) var head = ""

@@ -23,15 +23,23 @@ enum TargetClauses {
     }
     let last = tidy(start..<piece.upperBound, in: passage)
     for _ in 0...shared { clauses.append(last) }
-    return zip(clauses, numbers).map { clause, number in
-      let start = max(clause.lowerBound, number.range.lowerBound - reach)
-      return start..<max(start, min(clause.upperBound, number.range.upperBound + reach))
-    }
+    return clauses.indices.map { clip(clauses, at: $0, numbers[$0]) }
   }
 
-  /// Letters of a clause on either side of its number; longer ones do not occur, and text without marks
-  /// must not be read again for each of its numbers.
-  private static let reach = 1500
+  /// A clause that many numbers share is text without marks: it must not be read again as a whole
+  /// for each
+  /// of them.
+  private static func clip(
+    _ clauses: [Range<Int>], at index: Int, _ number: TargetNumber
+  ) -> Range<Int> {
+    let clause = clauses[index]
+    let isCrowded =
+      index >= 4 && clauses[index - 4] == clause
+      || index + 4 < clauses.count && clauses[index + 4] == clause
+    let reach = isCrowded ? 100 : 1500
+    let start = max(clause.lowerBound, number.range.lowerBound - reach)
+    return start..<max(start, min(clause.upperBound, number.range.upperBound + reach))
+  }
 
   /// Where the clause of `next` begins: at a mark between the two numbers.
   private static func cut(

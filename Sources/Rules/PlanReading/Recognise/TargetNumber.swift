@@ -21,7 +21,8 @@ struct TargetNumbers {
   let limit: Int
   /// Where cited documents stand, ascending.
   let cited: [Range<Int>]
-  /// Under a heading of goals; elsewhere only shares and counts with "tối thiểu", "ít nhất" are found.
+  /// Under a heading of goals; elsewhere only shares and counts with "tối thiểu", "ít nhất" are
+  /// found.
   let isTargetSection: Bool
 
   private typealias Words = TargetVocabulary

@@ -1,4 +1,5 @@
-/// The words of `targets.yaml`, as tables. Cues compare without diacritics, since scanning garbles them.
+/// The words of `targets.yaml`, as tables. Cues compare without diacritics, since scanning
+/// garbles them.
 enum TargetVocabulary {
   static let file = VocabularyFile("targets.yaml")
 

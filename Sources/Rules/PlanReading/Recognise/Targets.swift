@@ -14,7 +14,8 @@ public struct FoundTarget: Sendable, Equatable {
 /// Targets in running text: numbers to be reached, not results, counts, labels or time limits.
 public enum Targets {
   /// - Parameters:
-  ///   - isTargetSection: the heading above speaks of goals (mục tiêu, chỉ tiêu). Elsewhere only shares
+  ///   - isTargetSection: the heading above speaks of goals (mục tiêu, chỉ tiêu). Elsewhere only
+  ///   shares
   ///     with an obliging word count.
   ///   - year: the plan's year; a number of an earlier year is a result.
   public static func find(
@@ -161,7 +162,8 @@ struct TargetReader {
         scope: scope.map { passage.text($0) }, scopeRange: scope))
   }
 
-  /// In "ít nhất 30% các phòng, ban" the agencies are what is counted; in "100% các phòng, ban" all of
+  /// In "ít nhất 30% các phòng, ban" the agencies are what is counted; in "100% các phòng, ban"
+  /// all of
   /// them are bound.
   private func scope(of number: TargetNumber, _ clause: Range<Int>) -> Range<Int>? {
     guard let scope = TargetScope.find(in: passage, clause) else { return nil }

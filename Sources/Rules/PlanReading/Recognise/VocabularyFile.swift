@@ -14,7 +14,8 @@ struct VocabularyFile: Sendable {
     }
   }
 
-  /// The list under `key` or `key.inner`. A missing one is a mistake of the data, found by the first test.
+  /// The list under `key` or `key.inner`. A missing one is a mistake of the data, found by the
+  /// first test.
   func strings(_ key: String) -> [String] {
     guard let list = lists[key] else { fatalError("the vocabulary has no list \(key)") }
     return list

@@ -1,4 +1,5 @@
-/// A date as a document writes it after a number: "ngày 27/12/2018", "ngày 20 tháng 10 năm 2020", "năm 2019".
+/// A date as a document writes it after a number: "ngày 27/12/2018", "ngày 20 tháng 10 năm 2020",
+/// "năm 2019".
 struct WrittenDate {
   /// `nil` for a year alone and for a date that cannot be.
   var date: CivilDate?
@@ -6,7 +7,8 @@ struct WrittenDate {
   var words: Range<Int>
   var end: Int
 
-  /// The date that begins at `index`, with or without "ngày"; `nil` where none is written or any part is blank.
+  /// The date that begins at `index`, with or without "ngày"; `nil` where none is written or any
+  /// part is blank.
   init?(in passage: Passage, at index: Int, before limit: Int) {
     let hasDay = passage.wordEnd(Word.day, at: index, before: limit)
     let start = passage.skipSpace(hasDay ?? index)
