@@ -228,6 +228,7 @@ struct AgencyGrammar {
       !Letters.isDigit(passage.letters[next])
     else { return nil }
     walk.lowerAllowed -= 1
+    walk.isAfterCapital = false
     return passage.wordEnd(next, before: limit)
   }
 
@@ -257,7 +258,8 @@ struct AgencyGrammar {
       walk.lowerAllowed = 0
       return head.range.upperBound
     }
-    walk.lowerAllowed = 1
+    walk.lowerAllowed = walk.isAfterCapital ? 0 : 1
+    walk.isAfterCapital = !walk.isAfterCapital
     return passage.wordEnd(next, before: limit)
   }
 
@@ -349,6 +351,8 @@ private struct NameWalk {
   var hasRemark = false
   /// Lower-case syllables that may still follow the capital one: "Nội vụ".
   var lowerAllowed = 0
+  /// Two capitals in a row are a proper name ("Đắk Lắk"), after which no lower-case syllable belongs.
+  var isAfterCapital = false
 
   init(end: Int, head: AgencyHead) {
     self.end = end

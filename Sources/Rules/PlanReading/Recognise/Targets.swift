@@ -162,11 +162,14 @@ struct TargetReader {
         scope: scope.map { passage.text($0) }, scopeRange: scope))
   }
 
-  /// In "ít nhất 30% các phòng, ban" the agencies are what is counted; in "100% các phòng, ban"
+  /// Agencies that help with the task are not those the number binds. In "ít nhất 30% các phòng, ban"
+  /// the agencies are what is counted; in "100% các phòng, ban"
   /// all of
   /// them are bound.
   private func scope(of number: TargetNumber, _ clause: Range<Int>) -> Range<Int>? {
     guard let scope = TargetScope.find(in: passage, clause) else { return nil }
+    let before = clause.lowerBound..<max(clause.lowerBound, number.range.lowerBound)
+    if AgencyVocabulary.coordinatingVerbs.first(in: passage, before) != nil { return nil }
     let next = passage.skipSpace(number.range.upperBound)
     let counted =
       Words.suffixes.match(in: passage, at: next, before: clause.upperBound)
@@ -183,10 +186,16 @@ struct TargetReader {
   }
 
   /// "tối thiểu 62% hồ sơ tại huyện và 50% hồ sơ tại cấp xã": the comparing word is said once.
-  private func isParallel(_ number: TargetNumber, _ last: FoundTarget, hasScope: Bool) -> Bool {
-    guard number.value < 100, last.unit == number.unit,
-      last.range.upperBound <= number.range.lowerBound
-    else { return false }
-    return hasScope && last.scope != nil
+  private func isParallel(
+    _ number: TargetNumber, _ last: FoundTarget, hasScope: Bool
+  ) -> Bool {
+    let start = number.range.lowerBound
+    guard number.value < 100, last.unit == number.unit, last.range.upperBound <= start else {
+      return false
+    }
+    if hasScope && last.scope != nil { return true }
+    return passage.previousWordStart(start, after: last.range.upperBound).map {
+      passage.wordEnd(Word.and, at: $0, before: start) != nil
+    } ?? false
   }
 }
