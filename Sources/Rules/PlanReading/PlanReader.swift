@@ -21,7 +21,7 @@ public enum PlanReader {
     plan.sections = outlook.sections()
     plan.footnotes = outlook.footnotes.notes
     let tables = TableItems.read(outlook, context)
-    plan.targets = TargetItems.read(outlook, roles) + tables.targets
+    plan.targets = TargetItems.read(outlook, roles, year: planYear) + tables.targets
     plan.tasks = TaskReader.read(outlook, roles, context).tasks + tables.tasks
     plan.inspection = InspectionReader.read(outlook, roles, tables, context)
     plan.reports = ReportReader.read(outlook, roles, context)

@@ -9,11 +9,11 @@ enum References {
       let mentions = Citations.find(in: passage, passage.range)
       guard !mentions.isEmpty else { continue }
       let isBase = preamble.contains(block) && beginsAsBase(passage)
-      for mention in mentions {
+      for (mention, isNested) in zip(mentions, Citations.nested(mentions, in: passage)) {
         let reference = DocumentReference(
           document: mention.document, number: mention.number, date: mention.date,
           dateWords: mention.dateWords, span: outlook.manuscript.span(passage, mention.range))
-        if isBase, !Citations.isNested(mention, in: passage) {
+        if isBase, !isNested {
           bases.append(reference)
         } else {
           citations.append(reference)

@@ -1,6 +1,6 @@
 /// Targets in running text.
 enum TargetItems {
-  static func read(_ outlook: Outlook, _ roles: SectionRoles) -> [Target] {
+  static func read(_ outlook: Outlook, _ roles: SectionRoles, year: Int?) -> [Target] {
     var targets: [Target] = []
     for (index, node) in outlook.tree.nodes.enumerated() {
       guard outlook.manuscript.blocks[node.block].kind == .paragraph,
@@ -9,9 +9,9 @@ enum TargetItems {
       else { continue }
       let passage = outlook.manuscript.passage(node.block)
       let isSection = roles.roles[index].contains(.targets)
-      if !isSection, !passage.letters.contains(0x25) { continue }
       let start = node.marker?.contentStart ?? 0
-      for found in Targets.find(in: passage, start..<passage.count, isTargetSection: isSection) {
+      for found in Targets.find(in: passage, start..<passage.count, isTargetSection: isSection, year: year)
+      {
         targets.append(
           Target(
             text: passage.text(found.range), comparator: found.comparator, value: found.value,
