@@ -104,7 +104,7 @@ enum QuestionParts {
       let isAsked = !isEnd && passage.letters[index] == 0x3F
       let piece = passage.trimmed(begin..<index, also: [0x2E, 0x28, 0x29, 0x2026])
       begin = index + 1
-      guard piece.count >= 4 else { continue }
+      guard piece.count >= 4, !isBlank(passage, begin: piece.lowerBound) else { continue }
       result += split(passage, piece, isAsked: isAsked)
     }
     let known = result.count { openings.match(in: passage, at: $0.range.lowerBound) != nil }
@@ -129,6 +129,14 @@ enum QuestionParts {
       return [(piece, isCount ? .number : isYesNo ? .yesNo : .text)]
     }
     return [(piece, openings.match(in: passage, at: piece.lowerBound)?.value ?? .text)]
+  }
+
+  /// "... người": a blank to fill in, not a question.
+  private static func isBlank(_ passage: Passage, begin: Int) -> Bool {
+    var index = begin
+    while index > 0, passage.letters[index - 1] == 0x20 { index -= 1 }
+    return index > 0 && [0x2E, 0x2026].contains(passage.letters[index - 1])
+      && (passage.letters[index - 1] == 0x2026 || index > 1 && passage.letters[index - 2] == 0x2E)
   }
 
   private static func listStart(_ passage: Passage, _ range: Range<Int>) -> Int? {

@@ -30,7 +30,10 @@ struct TableItems {
     let isTargets = table.has(.target) || table.has(.measure)
     let isProgramme = table.has(.unit) && !isTasks && !isTargets && (table.has(.time) || table.has(.content))
     for row in table.rows where table.groupHeading(row) == nil {
-      if isTasks { addTask(table, row) } else if isTargets { addTargets(table, row) }
+      if isTasks {
+        addTask(table, row)
+        for column in [TableColumn.task, .product] { addTargets(in: table.cell(column, of: row)) }
+      } else if isTargets { addTargets(table, row) }
       if isProgramme { addInspection(table, row) }
     }
   }
@@ -82,6 +85,17 @@ struct TableItems {
           text: flat(words.text), comparator: found.comparator, value: found.value, unit: unit,
           scope: isLevel ? table.heads[index] : nil,
           span: outlook.manuscript.span(words, words.range)))
+    }
+  }
+
+  /// Targets in the words of a task or of its product.
+  private mutating func addTargets(in cell: Passage?) {
+    guard let cell else { return }
+    for found in Targets.find(in: cell, cell.range, isTargetSection: false, year: context.year) {
+      targets.append(
+        Target(
+          text: flat(cell.text(found.range)), comparator: found.comparator, value: found.value,
+          unit: found.unit, scope: found.scope, span: outlook.manuscript.span(cell, found.range)))
     }
   }
 

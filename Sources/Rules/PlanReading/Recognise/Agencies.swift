@@ -96,7 +96,8 @@ public enum Agencies {
     var end = first
     var spreads = spreading(in: passage, index..<end)
     if passage.letter(end) == Mark.colon, SharedHead(heading: index..<end, grammar).isColon,
-      let item = spreadEnd(grammar, at: passage.skipSpace(end + 1), isAfterColon: true)
+      let item = spreadEnd(grammar, at: passage.skipSpace(end + 1), isAfterColon: true),
+      endsItem(passage, item, limit)
     {
       end = item
       spreads = .anything
@@ -140,6 +141,13 @@ public enum Agencies {
     let place = grammar.levelEnd(at: index).map(grammar.passage.skipSpace) ?? index
     guard grammar.passage.isCapital(place), isAfterColon || place > index else { return nil }
     return grammar.body(from: index, head: .own)
+  }
+
+  /// Whether an item of a list ends here: "UBND các xã: Phân công …" begins a sentence instead.
+  private static func endsItem(_ passage: Passage, _ end: Int, _ limit: Int) -> Bool {
+    let next = passage.skipSpace(end)
+    return next >= limit || !Letters.isWord(passage.letters[next])
+      || AgencyGrammar(passage: passage, limit: limit).afterSeparator(end) != nil
   }
 
   private static func afterListMark(in passage: Passage, _ index: Int, _ limit: Int) -> Int? {

@@ -53,7 +53,9 @@ struct AgencyGrammar {
       if let quantifier = phrase(Words.quantifiers, at: position) {
         position = passage.skipSpace(quantifier)
       }
-      guard let more = phrase(Words.persons, at: position) else { break }
+      guard let more = phrase(Words.persons, at: position),
+        phrase(Words.separatePersons, at: position) == nil
+      else { break }
       end = more
     }
     return end
@@ -93,6 +95,7 @@ struct AgencyGrammar {
   private func isGenericAlone(_ index: Int, _ end: Int) -> Bool {
     let next = passage.skipSpace(end)
     if phrase(Words.closingTails, at: next) != nil { return true }
+    if phrase(Words.loneGroups, at: index) != nil || phrase(Words.loneTails, at: next) != nil { return true }
     guard let second = afterSeparator(end), passage.letter(end) == Mark.comma,
       let more = phrase(Words.generics, at: second), !passage.isCapital(passage.skipSpace(more))
     else { return false }
@@ -248,7 +251,13 @@ struct AgencyGrammar {
 
   private func capitalStep(_ walk: inout NameWalk, at next: Int) -> Int? {
     if walk.hasLevel {
-      walk.hasPlace = true
+      defer { walk.hasPlace = true }
+      // A ward may be called "Trung tâm": a head word that ends the item is its name.
+      if !walk.hasPlace, let name = Words.heads.match(in: passage, at: next, before: limit),
+        name.range.upperBound >= limit || !Letters.isWord(passage.letters[passage.skipSpace(name.range.upperBound)])
+      {
+        return name.range.upperBound
+      }
       return passage.wordEnd(next, before: limit)
     }
     if let head = Words.heads.match(in: passage, at: next, before: limit),

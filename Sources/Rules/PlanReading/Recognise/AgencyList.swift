@@ -77,7 +77,9 @@ struct AgencyList {
     let item = trimmed(item)
     guard !item.isEmpty, item.count < 300 else { return true }
     let view = ItemView(item, grammar)
-    if view.isTitleOnly { return false }
+    if view.isTitleOnly, grammar.phrase(AgencyVocabulary.separatePersons, at: next) == nil {
+      return false
+    }
     if view.isOffice, !view.hasLevel,
       AgencyVocabulary.heads.match(in: passage, at: next, before: limit)?.value == .place
     {
@@ -85,6 +87,11 @@ struct AgencyList {
     }
     if let head = grammar.phrase(AgencyVocabulary.heads, at: view.headStart), head > next {
       return false
+    }
+    if view.head != nil, !view.isQuantified,
+      grammar.phrase(AgencyVocabulary.loneGroups, at: next) != nil
+    {
+      return true
     }
     if view.isOpenGroup, grammar.bareGeneric(at: next) != nil { return false }
     if grammar.begins(at: next) { return true }

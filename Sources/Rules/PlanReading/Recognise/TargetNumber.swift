@@ -160,8 +160,15 @@ struct TargetNumbers {
       isGoal(number, unit, from: bound)
     else { return nil }
     var number = number
+    // "20 phút/lượt" is one measure.
+    var measure = unit
+    if unit.upperBound + 1 < limit, passage.letters[unit.upperBound] == Mark.slash,
+      Letters.isWord(passage.letters[unit.upperBound + 1])
+    {
+      measure = unit.lowerBound..<passage.wordEnd(unit.upperBound + 1, before: limit)
+    }
     number.unit = passage.text(unit)
-    number.range = number.range.lowerBound..<unit.upperBound
+    number.range = number.range.lowerBound..<measure.upperBound
     return number
   }
 

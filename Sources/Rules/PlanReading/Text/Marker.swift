@@ -83,7 +83,9 @@ enum Markers {
     var index = 0
     var depth = 0
     var last = 0
-    while let (value, end) = passage.number(at: index), end - index <= 2 {
+    while let (value, end) = passage.number(at: index),
+      end - index <= 2 || end - index == 3 && depth == 0
+    {
       depth += 1
       last = value
       index = end
