@@ -101,7 +101,12 @@ struct DeadlineGrammar {
       index += isMark(",") ? 2 : 1
       strength = .medium
     }
-    if case .number(1900...2200) = kind() { index += 1 }
+    if case .number(let year) = kind(), (1900...2200).contains(year) {
+      index += 1
+      // "cả năm 2024" is a span; "cả năm" alone says only that there is no end.
+      let whole = DeadlineTime.months(1...12, year: .given(year))
+      return DeadlineExpression(sense: .time(.none, whole), strength: strength)
+    }
     let period = attempt { grammar -> DeadlineTime? in
       _ = grammar.accept(.during)
       return grammar.attempt { $0.frequency() } ?? grammar.attempt { $0.timeList() }

@@ -8,7 +8,8 @@ struct DeadlineJudge {
     switch expression.sense {
     case .onRequest: return isLed(expression, within: 1, byReport: false)
     case .continuous: return acceptsContinuous(expression)
-    case .since: return startsClause(expression) && endsClause(expression)
+    case .since:
+      return endsClause(expression) && (startsClause(expression) || !isRefused(expression, 8))
     case .atOnce: return true
     case .count(_, _, let event, _):
       return expression.strength == .strong || event == .unstated && !isRefused(expression, 4)
@@ -20,7 +21,8 @@ struct DeadlineJudge {
     if isRefused(expression, 3) { return false }
     if expression.strength == .strong { return true }
     if isLed(expression, within: 1) { return true }
-    return startsClause(expression) && (endsClause(expression) || isComma(expression))
+    return startsSentence(expression)
+      || startsClause(expression) && (endsClause(expression) || isComma(expression))
   }
 
   /// "Quý I năm 2025 và duy trì thường xuyên" as a whole cell.
@@ -28,6 +30,11 @@ struct DeadlineJudge {
     let end = expression.range.upperBound
     return expression.range.lowerBound == 0 && end < tokens.count
       && tokens[end].kind == .term(.and)
+  }
+
+  private func followsComma(_ expression: DeadlineExpression) -> Bool {
+    let start = expression.range.lowerBound
+    return start > 0 && tokens[start - 1].kind == .mark(0x2C)
   }
 
   private func isComma(_ expression: DeadlineExpression) -> Bool {
@@ -42,12 +49,16 @@ struct DeadlineJudge {
     case (.strong, .before): return true
     case (.strong, _): return !isRefused(expression, 12) && !isPast(expression)
     case (.medium, _):
-      return !isRefused(expression, 4) && !isPast(expression) && !isTitle(expression)
+      let isRhythm = time.isRecurring && followsComma(expression)
+      return (isRhythm || !isRefused(expression, 4)) && !isPast(expression) && !isTitle(expression)
     case (.weak, _): return acceptsWeak(expression, time)
     }
   }
 
   private func acceptsWeak(_ expression: DeadlineExpression, _ time: DeadlineTime) -> Bool {
+    if time.isRecurring, followsComma(expression), !isPast(expression), !isCitation(expression) {
+      return !stands(.noun, before: expression, within: 6)
+    }
     if isRefused(expression, 12) || isCountedFrom(expression) || isPast(expression)
       || isCitation(expression)
     {
@@ -59,6 +70,8 @@ struct DeadlineJudge {
     if startsClause(expression), endsClause(expression) || joinsNext(expression) { return true }
     if time.isRecurring {
       return startsSentence(expression)
+        || ((followsComma(expression) || endsClause(expression))
+          && !stands(.noun, before: expression, within: 6))
         || (isLed(expression, within: 1) && !stands(.noun, before: expression, within: 4))
     }
     if case .range = time { return !stands(.examined, before: expression, within: 12) }

@@ -97,7 +97,7 @@ struct Checks {
 
   private mutating func citations() {
     for reference in plan.legalBases + plan.citations {
-      if reference.date == nil, let words = reference.dateWords {
+      if reference.date == nil, let words = reference.dateWords, !words.hasPrefix("năm") {
         warn("impossibleDate", "“\(reference.document)” dẫn ngày không có trong lịch: \(words).", reference.span)
       } else if let date = reference.date, let signed = plan.header.date, date > signed {
         warn(

@@ -122,7 +122,13 @@ struct FootReader {
     } else if fragment.letters[name.upperBound - 1] == 0x29,
       let open = fragment.letters[name].lastIndex(of: 0x28)
     {
-      let inside = fragment.trimmed(open + 1..<name.upperBound - 1, also: [0x3B, 0x2E, 0x2C])
+      var inside = fragment.trimmed(open + 1..<name.upperBound - 1, also: [0x3B, 0x2E, 0x2C])
+      // "(để t/hiện)" says no more than "(t/hiện)".
+      if FootWords.purposes.match(in: fragment, at: inside.lowerBound)?.range.upperBound != inside.upperBound,
+        let to = FootWords.to.match(in: fragment, at: inside.lowerBound)
+      {
+        inside = fragment.trimmed(to.range.upperBound..<inside.upperBound)
+      }
       if let match = FootWords.purposes.match(in: fragment, at: inside.lowerBound, before: inside.upperBound),
         match.range.upperBound == inside.upperBound
       {
@@ -142,6 +148,7 @@ enum FootWords {
   static let heading = Vocabulary.table(file, "recipientsHeading")
   static let filing = Vocabulary.table(file, "filing")
   static let purposes = Vocabulary.table(groups: file, "purposes")
+  static let to = PhraseTable<Bool>([("để", true)])
   static let authorities = Vocabulary.table(file, "authorities")
   static let titles = Vocabulary.table(file, "titles")
   static let noise = Vocabulary.table(file, "signatureNoise")

@@ -123,7 +123,7 @@ struct HeadReader {
 /// Words that tell the parts of a head apart.
 enum HeadWords {
   private static let file = "header-words.yaml"
-  static let types = PhraseTable<String>(Vocabulary.list(file, "types").map { ($0, $0) })
+  static let types = PhraseTable<String>(Vocabulary.list(file, "types").map { ($0, $0) }, bare: true)
   static let motto = Vocabulary.table(file, "motto", bare: true)
   static let bases = Vocabulary.table(file, "bases")
   static let openings = Vocabulary.table(file, "openings")

@@ -22,7 +22,13 @@ enum Issuer {
     }
     guard let own = names.last else { return nil }
     let name = complete(properCase(own.text, outlook), outlook)
-    guard names.count > 1, levels.first(in: Passage(name)) == nil else { return (name, own.span) }
+    guard levels.first(in: Passage(name)) == nil else { return (name, own.span) }
+    guard names.count > 1 else {
+      // "ỦY BAN NHÂN DÂN" alone: the opening sentence may name its level.
+      guard let opening = fromOpening(outlook), let place = find(Passage(name).folded, in: Passage(opening.name))
+      else { return (name, own.span) }
+      return (complete(Passage(opening.name).text(place.lowerBound..<Passage(opening.name).count), outlook), own.span)
+    }
     // "UBND TỈNH SƠN TRÀ" above "SỞ NỘI VỤ": the department's name takes the place from there.
     let superior = Passage(properCase(names[names.count - 2].text, outlook))
     guard let level = levels.first(in: superior) else { return (name, own.span) }
@@ -149,7 +155,7 @@ enum Issuer {
       position += 1
     }
     let range = passage.trimmed(index..<end)
-    return range.count >= 2 ? passage.text(range) : nil
+    return range.count >= 2 && !HeadWords.isCapitals(passage, range) ? passage.text(range) : nil
   }
 
   private static let levels = PhraseTable<Int>([

@@ -43,7 +43,7 @@ enum Deadlines {
     case (.recurring, .before), (.recurring, .onOrBefore), (.recurring, .within): 1
     case (.within, _): 2
     case (.recurring, _): 3
-    case (.period, _): 4
+    case (.period, _): 3
     case (.continuous, _): 5
     case (.notStated, _): 6
     }

@@ -74,7 +74,16 @@ struct InspectionReader {
     if own.contains(.inspectionTime) || own.contains(.inspectionForms) {
       add(times: times(leaf), to: form)
     }
+    if isOnlyTime(own), let selection = InspectionWords.selection(leaf) {
+      update(form) { $0.selection = $0.selection ?? selection }
+    }
     guard !isOnlyTime(own), node.parent != nil else { return }
+    if node.marker?.kind.isListMark == true, let unit = InspectionWords.unitItem(leaf) {
+      if form == nil { commonUnits.append(unit) }
+      return update(form) { programmed in
+        if !programmed.units.contains(unit) { programmed.units.append(unit) }
+      }
+    }
     let isContent = node.marker?.kind.isListMark == true && own.contains(.inspectionForms)
       && form != nil && formOfNode[index] == node.parent.flatMap { formOfNode[$0] }
     if isContent {
@@ -95,7 +104,12 @@ struct InspectionReader {
   private func times(_ leaf: Leaf) -> [Deadline] {
     let labelled = leaf.labels.filter { $0.kind == .time }
     guard labelled.isEmpty else {
-      return labelled.map { Deadlines.read(outlook, leaf.passage, $0.value, context) }
+      return labelled.flatMap { label in
+        leaf.passage.letters[label.value].split(separator: 0x3B).map { part in
+          let range = leaf.passage.trimmed(part.startIndex..<part.endIndex)
+          return Deadlines.read(outlook, leaf.passage, range, context)
+        }
+      }
     }
     return Deadlines.all(outlook, leaf.passage, leaf.content, context).map(\.deadline)
   }

@@ -46,15 +46,25 @@ enum InspectionWords {
     if let colon = passage.letters[content].firstIndex(of: 0x3A) {
       // "Cấp tỉnh: Các Sở, ngành: A, B": the list head keeps its own colon.
       start = listStart(passage, colon, content)
-    } else if let cue = unitCues.matches(in: passage, content).last(where: { cue in
-      Agencies.match(in: passage, at: passage.skipSpace(cue.range.upperBound)) != nil
-    }) {
-      start = passage.skipSpace(cue.range.upperBound)
+      // "Phúc tra: kiểm tra lại việc khắc phục tại Sở A, …": the list begins after the cue.
+      if Agencies.match(in: passage, at: start) == nil, let cue = cue(passage, start..<content.upperBound) {
+        start = cue
+      }
+    } else if let cue = cue(passage, content) {
+      start = cue
     } else if !isUnits {
       return []
     }
     return Agencies.list(in: passage, start..<sentenceEnd(passage, start, content.upperBound)).map(\.name)
       .filter(isAgency)
+  }
+
+  /// A list item that names one unit, perhaps with its day: "- UBND phường An Thạnh: ngày 09/6/2022;".
+  static func unitItem(_ leaf: Leaf) -> String? {
+    guard let agency = Agencies.match(in: leaf.passage, at: leaf.content.lowerBound), !agency.isGroup else { return nil }
+    let next = leaf.passage.skipSpace(agency.range.upperBound)
+    guard next >= leaf.passage.count || [0x3A, 0x3B, 0x2E, 0x28, 0x2C].contains(leaf.passage.letters[next]) else { return nil }
+    return agency.name
   }
 
   private static let places = PhraseTable<Bool>([
@@ -69,6 +79,12 @@ enum InspectionWords {
     guard let level = places.match(in: words, at: 0) else { return false }
     let place = words.skipSpace(level.range.upperBound)
     return place < words.count && Letters.isUpper(words.letters[place])
+  }
+
+  /// Where a list of agencies begins after "tại", "gồm" and the like.
+  private static func cue(_ passage: Passage, _ range: Range<Int>) -> Int? {
+    unitCues.matches(in: passage, range).map { passage.skipSpace($0.range.upperBound) }
+      .first { Agencies.match(in: passage, at: $0) != nil }
   }
 
   private static func listStart(_ passage: Passage, _ colon: Int, _ content: Range<Int>) -> Int {

@@ -50,7 +50,8 @@ struct Responsibility: Sendable {
   static func names(_ passage: Passage, _ range: Range<Int>) -> [String] {
     var range = range
     // "Phòng Nội vụ; hoàn thành trong quý III": what follows and is no agency is not in the list.
-    for index in range where passage.letters[index] == 0x3B {
+    for index in range where passage.letters[index] == 0x3B || passage.letters[index] == 0x2E {
+      if passage.letters[index] == 0x2E, passage.skipSpace(index + 1) == index + 1 { continue }
       let next = passage.skipSpace(index + 1)
       if next < range.upperBound, Agencies.match(in: passage, at: next) == nil {
         range = range.lowerBound..<index
@@ -60,6 +61,16 @@ struct Responsibility: Sendable {
     let names = Agencies.list(in: passage, range).map(\.name)
     if !names.isEmpty || range.isEmpty { return names }
     return [passage.text(range)]
+  }
+
+  /// The agencies with which a sentence begins. Whoever is told to "phối hợp" without a partner does the work;
+  /// "Giao X" makes X lead, a group too.
+  mutating func take(subject agencies: [AgencyName], assigned: Bool) {
+    if lead.isEmpty, executing.isEmpty, coordinating == agencies.map(\.name) { coordinating = [] }
+    if assigned, agencies.count == 1 || !agencies.contains(where: \.isGroup), !namesDoer {
+      lead = agencies.map(\.name)
+    }
+    inherit(Responsibility(subject: agencies))
   }
 
   /// Fills each list that is open from another label of the same section.

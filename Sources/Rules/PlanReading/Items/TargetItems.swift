@@ -1,5 +1,7 @@
 /// Targets in running text.
 enum TargetItems {
+  private static let strives = PhraseTable<Bool>([("phấn đấu", true), ("mục tiêu", true)], bare: true)
+
   static func read(_ outlook: Outlook, _ roles: SectionRoles, year: Int?) -> [Target] {
     var targets: [Target] = []
     for (index, node) in outlook.tree.nodes.enumerated() {
@@ -9,6 +11,8 @@ enum TargetItems {
       else { continue }
       let passage = outlook.manuscript.passage(node.block)
       let isSection = roles.roles[index].contains(.targets)
+      // Where the situation is told, numbers are results unless the sentence strives for them.
+      if roles.roles[index] == [.background], strives.first(in: passage) == nil { continue }
       let start = node.marker?.contentStart ?? 0
       for found in Targets.find(in: passage, start..<passage.count, isTargetSection: isSection, year: year)
       {

@@ -74,7 +74,7 @@ struct TaskReader {
     let said = Responsibility(sentence: leaf.passage, leaf.words)
     if !given.labels.namesDoer || TaskWords.leadsAtStart(leaf) { who.inherit(said) }
     who.inherit(given.labels)
-    if let subject { who.inherit(Responsibility(subject: subject.agencies)) }
+    if let subject { who.take(subject: subject.agencies, assigned: TaskWords.isAssigned(leaf)) }
     who.inherit(given.heading)
     append(index, leaf, who, given)
   }
@@ -89,7 +89,7 @@ struct TaskReader {
     task.lead = who.lead
     task.coordinating = who.coordinating
     task.executing = who.executing
-    task.deadline = ownDeadline(leaf) ?? given.deadline
+    task.deadline = ownDeadline(leaf, over: given.deadline) ?? given.deadline
     task.product = value(.product, leaf) ?? given.product
     task.funding = value(.funding, leaf) ?? given.funding
     task.evidence = evidence(index, leaf) + given.evidence
@@ -127,6 +127,7 @@ struct TaskReader {
       guard leaf.isLabelOnly else { continue }
       gift.labels.fill(Responsibility(labels: leaf.labels, in: leaf.passage))
       gift.deadline = gift.deadline ?? labelDeadline(leaf)
+        ?? Deadlines.best(outlook, leaf.passage, leaf.content, context)
       gift.product = gift.product ?? value(.product, leaf)
       gift.funding = gift.funding ?? value(.funding, leaf)
       gift.evidence += leaf.labels.filter { $0.kind == .evidence }.map { leaf.passage.text($0.value) }
@@ -134,7 +135,7 @@ struct TaskReader {
     let heading = Leaf(outlook, section)
     gift.labels.fill(Responsibility(labels: heading.labels, in: heading.passage))
     gift.deadline = gift.deadline ?? labelDeadline(heading)
-    gift.heading.inherit(TaskWords.headingAgencies(heading))
+    gift.heading.inherit(heading.leadsOver ? TaskWords.doers(heading) : TaskWords.headingAgencies(heading))
     givenBySection[section] = gift
     return gift
   }
@@ -160,9 +161,18 @@ struct TaskReader {
       .map { Deadlines.read(outlook, leaf.passage, $0.value, context) }
   }
 
-  private func ownDeadline(_ leaf: Leaf) -> Deadline? {
-    labelDeadline(leaf) ?? Deadlines.best(outlook, leaf.passage, leaf.words, context)
-      ?? Deadlines.best(outlook, leaf.passage, leaf.words.upperBound..<leaf.content.upperBound, context)
+  /// The block's own time. One that counts from an unknown event ("trong vòng 24 giờ kể từ khi nhận được")
+  /// limits a step of the work, so the group's time goes before it.
+  private func ownDeadline(_ leaf: Leaf, over given: Deadline?) -> Deadline? {
+    let rest = leaf.words.upperBound..<leaf.content.upperBound
+    // Times after "báo cáo" are those of the report, unless the work itself has none.
+    let report = ReportWords.report.first(in: leaf.passage, leaf.words)?.range.lowerBound
+    let work = leaf.words.lowerBound..<max(report ?? leaf.words.upperBound, leaf.words.lowerBound)
+    let own = labelDeadline(leaf) ?? Deadlines.best(outlook, leaf.passage, work, context)
+      ?? Deadlines.best(outlook, leaf.passage, leaf.words, context)
+      ?? Deadlines.best(outlook, leaf.passage, rest, context)
+    guard let own, own.kind == .within, own.dates.isEmpty, given?.dates.isEmpty == false else { return own }
+    return nil
   }
 
   /// The evidence that the block or its footnotes call for.

@@ -53,6 +53,13 @@ enum TaskWords {
       || passage.letters.last == 0x2F || passage.count < 160
   }
 
+  /// "Giao …"
+  static func isAssigned(_ leaf: Leaf) -> Bool {
+    assigning.match(in: leaf.passage, at: leaf.words.lowerBound) != nil
+  }
+
+  private static let assigning = PhraseTable<Bool>([("giao", true), ("giao cho", true), ("phân công", true), ("đề nghị", true)])
+
   /// Whether a sentence obliges the agency it names.
   static func orders(_ leaf: Leaf) -> Bool {
     orders.first(in: leaf.passage, leaf.words) != nil
@@ -77,9 +84,11 @@ enum TaskWords {
 
   /// Who leads and helps by a sentence that leads over to a list.
   static func doers(_ leaf: Leaf) -> Responsibility {
+    let words = content(leaf)
+    guard !RoleWords.isRole(words) else { return Responsibility() }
     var who = Responsibility(sentence: leaf.passage, leaf.words)
-    if let subject = Agencies.subject(of: content(leaf)) {
-      who.inherit(Responsibility(subject: subject.agencies))
+    if let subject = Agencies.subject(of: words) {
+      who.take(subject: subject.agencies, assigned: isAssigned(leaf))
     }
     return who
   }

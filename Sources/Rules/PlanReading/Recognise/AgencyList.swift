@@ -77,6 +77,7 @@ struct AgencyList {
     let item = trimmed(item)
     guard !item.isEmpty, item.count < 300 else { return true }
     let view = ItemView(item, grammar)
+    if let joint = grammar.phrase(AgencyVocabulary.fields, at: view.fieldStart), joint > next { return false }
     if view.isTitleOnly, grammar.phrase(AgencyVocabulary.separatePersons, at: next) == nil {
       return false
     }
@@ -107,9 +108,6 @@ struct AgencyList {
   private mutating func splitsWithoutHead(_ view: ItemView, at next: Int, isComma: Bool) -> Bool {
     guard passage.isCapital(next) || passage.letter(next).map(Letters.isDigit) == true else {
       return isComma && grammar.phrase(AgencyVocabulary.generics, at: next) != nil
-    }
-    if let joint = grammar.phrase(AgencyVocabulary.fields, at: view.fieldStart), joint > next {
-      return false
     }
     if shared.isActive {
       return isComma || shared.isPlaces || isKnownField(view.fieldStart..<view.range.upperBound)

@@ -69,19 +69,24 @@ struct SectionRoles: Sendable {
         if RoleWords.match(passage, index, heading.upperBound, inInspection) == nil { break }
       }
     }
-    return settle(result, isTitle: isTitle, under: inherited)
+    let isWhole = heading.upperBound - index <= 25
+    return settle(result, isTitle: isTitle, isWhole: isWhole, under: inherited)
   }
 
   /// One heading, one use: what gives work wins over what explains; inside tasks only a change of subject
   /// counts.
-  private static func settle(_ found: Set<Role>, isTitle: Bool, under inherited: Set<Role>) -> Set<Role> {
+  private static func settle(
+    _ found: Set<Role>, isTitle: Bool, isWhole: Bool, under inherited: Set<Role>
+  ) -> Set<Role> {
     let inspection = found.filter(\.isInspection)
     if inherited.contains(where: \.isInspection), !isTitle { return inspection }
     // "Nội dung và trách nhiệm …" gives work even where inspection is the subject.
     let givesWork = found.contains(.tasks) && inspection == [.inspectionContent]
     if !inspection.isEmpty, !givesWork, !inherited.contains(.tasks) { return inspection }
     if found.contains(.tasks) { return found.contains(.targets) ? [.tasks, .targets] : [.tasks] }
-    if inherited.contains(.tasks), !isTitle { return found.intersection([.reports, .budget]) }
+    if inherited.contains(.tasks), !isTitle {
+      return isWhole ? found.intersection([.reports, .budget]) : []
+    }
     if inherited.contains(.targets), found == [.background] { return [] }
     return found.count == 1 ? found : found.subtracting([.background])
   }
@@ -109,8 +114,8 @@ enum RoleWords {
   private static let inspection = table("inspectionRoles")
   static let subjects = Vocabulary.table(file, "inspectionSubjects", bare: true)
   static let fillers = Vocabulary.table(file, "fillers")
-  static let closings = Vocabulary.table(file, "closings")
-  static let closingSigns = Vocabulary.table(file, "closingSigns")
+  static let closings = Vocabulary.table(file, "closings", bare: true)
+  static let closingSigns = Vocabulary.table(file, "closingSigns", bare: true)
   static let leads = Vocabulary.table(file, "leads")
   static let annexPointers = Vocabulary.table(file, "annexPointers")
 
@@ -118,7 +123,7 @@ enum RoleWords {
     PhraseTable(
       Vocabulary.groups(file, key).flatMap { group in
         group.phrases.compactMap { phrase in Role(rawValue: group.name).map { (phrase, $0) } }
-      })
+      }, bare: true)
   }
 
   static func match(

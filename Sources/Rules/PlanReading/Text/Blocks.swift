@@ -20,7 +20,7 @@ enum Blocks {
   /// The right margin of a text whose lines were broken by hand or by a PDF; `nil` where a line is a
   /// paragraph.
   private static func wrapWidth(_ letters: [Letter], _ lines: [Line]) -> Int? {
-    let ends = lines.filter { letters[Int($0.start)] != BlockBuilder.bar }
+    let ends = lines.filter { letters[Int($0.start)] != BlockBuilder.bar && !BlockBuilder.hasGap(letters, $0) }
       .map { Int($0.indent) + $0.count }.sorted()
     guard ends.count >= 10 else { return nil }
     let width = ends[ends.count * 95 / 100]
@@ -48,7 +48,7 @@ enum Blocks {
           width += letters[end] == 0x09 ? 4 : 1
           end += 1
         }
-        if width >= 4 {
+        if width >= 4, !isBlankToFill(letters, start..<index, tab: letters[index] == 0x09) {
           close(index)
           start = end
         }
@@ -59,6 +59,20 @@ enum Blocks {
     close(range.upperBound)
     return result
   }
+
+  /// "Số:        /KH-UBND", "ngày      tháng": the gap is a blank, not a margin between columns.
+  private static func isBlankToFill(_ letters: [Letter], _ range: Range<Int>, tab: Bool) -> Bool {
+    guard !tab, let last = range.last else { return false }
+    if letters[last] == 0x3A {
+      return Letters.folded(Array(letters[range.prefix(2)])).elementsEqual(numberWord)
+    }
+    let words = Letters.folded(Array(letters[max(range.lowerBound, last - 5)...last]))
+    return [day, month].contains { words.suffix($0.count).elementsEqual($0) }
+  }
+
+  private static let numberWord = Array("số".utf16)
+  private static let day = Array("ngày".utf16)
+  private static let month = Array("tháng".utf16)
 
   static func trimmed(_ letters: [Letter], _ range: Range<Int>) -> Range<Int> {
     var (start, end) = (range.lowerBound, range.upperBound)
@@ -146,6 +160,12 @@ struct BlockBuilder {
       if isFull, !(isIndented && endsSentence(last)), !isHeadingStart(start) {
         return blocks.count - 1
       }
+    }
+    if line.startsPage, last.kind == .paragraph, Letters.isUpper(first), !endsSentence(last),
+      last.end - last.start >= 60, !isHeadingStart(start), !HeadWords.isCapitals(start)
+    {
+      // A sentence cut by the end of a page goes on, even with a name.
+      return blocks.count - 1
     }
     guard Letters.isWord(first), !Letters.isUpper(first), !Letters.isDigit(first) else { return nil }
     if last.kind == .paragraph || last.kind == .footnote, adjoins, !endsSentence(last) {

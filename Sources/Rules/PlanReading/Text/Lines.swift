@@ -28,6 +28,8 @@ enum Lines {
         if !isNoise(letters, line) {
           lines.append(line)
           (blanks, startsPage) = (0, false)
+        } else if Letters.isDigit(letters[Int(line.end) - 1]) {
+          startsPage = true
         }
       } else if terminator != 0x0C {
         blanks = min(blanks + 1, 100)
