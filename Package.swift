@@ -39,8 +39,10 @@ let package = Package(
       name: "RulesTests",
       dependencies: ["Rules", .product(name: "Yams", package: "Yams")],
       resources: [.copy("Cases")], swiftSettings: settings),
-    .testTarget(name: "OfficeFilesTests", dependencies: ["OfficeFiles", "CZip"], swiftSettings: settings),
-    .testTarget(name: "SoatTests", dependencies: ["soat", "OfficeFiles", "Rules"], swiftSettings: settings),
+    .testTarget(
+      name: "OfficeFilesTests", dependencies: ["OfficeFiles", "CZip"], swiftSettings: settings),
+    .testTarget(
+      name: "SoatTests", dependencies: ["soat", "OfficeFiles", "Rules"], swiftSettings: settings),
     .testTarget(name: "LayoutTests", swiftSettings: settings),
   ]
 )

@@ -67,7 +67,8 @@ enum PlanText {
     var size = head.utf8.count + foot.utf8.count
     var number = 1
     while size < bytes {
-      let heading = "\(number). Nâng cao chất lượng giải quyết thủ tục hành chính, nhóm \(number)\n\n"
+      let heading =
+        "\(number). Nâng cao chất lượng giải quyết thủ tục hành chính, nhóm \(number)\n\n"
       let part = heading + tasks.joined() + group
       text += part
       size += part.utf8.count

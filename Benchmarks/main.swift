@@ -23,7 +23,8 @@ func fixed(_ value: Double, _ digits: Int = 2) -> String {
 
 func readingBench() {
   for (name, bytes, runs) in [
-    ("20 KB", 20_000, 200), ("100 KB", 100_000, 50), ("1 MB", 1_000_000, 9), ("10 MB", 10_000_000, 3),
+    ("20 KB", 20_000, 200), ("100 KB", 100_000, 50), ("1 MB", 1_000_000, 9),
+    ("10 MB", 10_000_000, 3),
   ] {
     let text = PlanText.make(bytes: bytes)
     let (median, best, tasks) = measured(runs) { PlanReader.read(text).tasks.count }

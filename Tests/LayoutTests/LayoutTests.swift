@@ -13,7 +13,8 @@ private struct Source {
   static func all(_ folder: String) -> [Source] {
     let base = root.appending(path: folder)
     let files = FileManager.default.enumerator(at: base, includingPropertiesForKeys: nil)
-    return (files?.allObjects as? [URL] ?? []).filter { $0.pathExtension == "swift" }.compactMap { url in
+    return (files?.allObjects as? [URL] ?? []).filter { $0.pathExtension == "swift" }.compactMap {
+      url in
       guard let text = try? String(contentsOf: url, encoding: .utf8) else { return nil }
       let relative = String(url.path.dropFirst(root.path.count + 1))
       let target = relative.split(separator: "/").dropFirst().first.map(String.init) ?? ""
@@ -23,7 +24,9 @@ private struct Source {
 
   var imports: [String] {
     lines.compactMap { line in
-      let words = line.split(separator: " ").drop { ["public", "internal", "private", "@testable"].contains($0) }
+      let words = line.split(separator: " ").drop {
+        ["public", "internal", "private", "@testable"].contains($0)
+      }
       guard words.first == "import" else { return nil }
       return words.dropFirst().first { !["struct", "enum", "func", "class"].contains($0) }
         .map { String($0.split(separator: ".")[0]) }
@@ -35,7 +38,8 @@ private struct Source {
     var result: [(String, Int)] = []
     for (index, line) in lines.enumerated() {
       let words = line.trimmingCharacters(in: .whitespaces).split(separator: " ")
-      guard words.contains("func") || words.first?.hasPrefix("init") == true, line.hasSuffix("{") else { continue }
+      guard words.contains("func") || words.first?.hasPrefix("init") == true, line.hasSuffix("{")
+      else { continue }
       let indent = line.prefix { $0 == " " }.count
       let closing = String(repeating: " ", count: indent) + "}"
       guard let end = lines[(index + 1)...].firstIndex(of: closing) else { continue }
@@ -87,8 +91,10 @@ func `no folder is called after nothing`(name: String) {
 
 @Test func `every law value has a reference and a day on which it was checked`() throws {
   let folder = Source.root.appending(path: "Sources/Rules/Law")
-  let files = try FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)
-    .filter { $0.pathExtension == "yaml" }
+  let files = try FileManager.default.contentsOfDirectory(
+    at: folder, includingPropertiesForKeys: nil
+  )
+  .filter { $0.pathExtension == "yaml" }
   #expect(!files.isEmpty)
   for file in files {
     let text = try String(contentsOf: file, encoding: .utf8)

@@ -11,7 +11,8 @@ import Testing
     #expect(CivilDate(year: expected.year, month: expected.month, day: expected.day) == date)
     expected.day += 1
     if expected.day > CivilDate.days(inMonth: expected.month, year: expected.year) {
-      expected = expected.month == 12
+      expected =
+        expected.month == 12
         ? (expected.year + 1, 1, 1) : (expected.year, expected.month + 1, 1)
     }
   }
@@ -23,7 +24,9 @@ import Testing
   #expect(CivilDate(iso: "1900-01-01")?.weekday == 1)
 }
 
-@Test(arguments: ["2023-02-30", "2023-13-01", "2023-00-10", "23-01-01", "2023-1-01", "2023/01/01", ""])
+@Test(arguments: [
+  "2023-02-30", "2023-13-01", "2023-00-10", "23-01-01", "2023-1-01", "2023/01/01", "",
+])
 func `what is no date is refused`(text: String) {
   #expect(CivilDate(iso: text) == nil)
 }

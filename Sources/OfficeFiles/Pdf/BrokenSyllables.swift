@@ -59,7 +59,8 @@ private enum Syllable {
     guard !left.isEmpty, !right.isEmpty, left.count + right.count <= 7 else { return false }
     let first = plain(left)
     let second = plain(right)
-    guard let head = second.letters.first, vowels.contains(head), first.tones + second.tones <= 1 else {
+    guard let head = second.letters.first, vowels.contains(head), first.tones + second.tones <= 1
+    else {
       return false
     }
     let isOnset = onsets.contains(first.letters)
@@ -73,7 +74,9 @@ private enum Syllable {
   }
 
   /// A bare final vowel ("NỘ I"): never a word by itself, but "I" numbers a part after a whole word.
-  private static func isRimeEnd(_ letters: String) -> Bool { letters == "i" || letters == "u" || letters == "o" || letters == "a" }
+  private static func isRimeEnd(_ letters: String) -> Bool {
+    letters == "i" || letters == "u" || letters == "o" || letters == "a"
+  }
 
   static func isSyllable(_ letters: String) -> Bool {
     for onset in onsetsByLength where letters.hasPrefix(onset) {
@@ -104,7 +107,8 @@ private enum Syllable {
   private static let toneless: [Unicode.Scalar: Unicode.Scalar] = {
     var map: [Unicode.Scalar: Unicode.Scalar] = [:]
     for row in [
-      "aàáảãạ", "ăằắẳẵặ", "âầấẩẫậ", "eèéẻẽẹ", "êềếểễệ", "iìíỉĩị", "oòóỏõọ", "ôồốổỗộ", "ơờớởỡợ", "uùúủũụ",
+      "aàáảãạ", "ăằắẳẵặ", "âầấẩẫậ", "eèéẻẽẹ", "êềếểễệ", "iìíỉĩị", "oòóỏõọ", "ôồốổỗộ", "ơờớởỡợ",
+      "uùúủũụ",
       "ưừứửữự", "yỳýỷỹỵ",
     ] {
       let letters = Array(row.unicodeScalars)
@@ -115,7 +119,8 @@ private enum Syllable {
 
   private static let vowels = Set("aăâeêioôơuưy")
   private static let onsetsByLength = [
-    "ngh", "ch", "gh", "gi", "kh", "ng", "nh", "ph", "qu", "th", "tr", "b", "c", "d", "đ", "g", "h", "k", "l", "m",
+    "ngh", "ch", "gh", "gi", "kh", "ng", "nh", "ph", "qu", "th", "tr", "b", "c", "d", "đ", "g", "h",
+    "k", "l", "m",
     "n", "p", "r", "s", "t", "v", "x",
   ]
   private static let onsets = Set(onsetsByLength + ["q"])

@@ -45,20 +45,19 @@ struct DeadlineJudge {
   private func accepts(
     _ expression: DeadlineExpression, _ cue: DeadlineExpression.Cue, _ time: DeadlineTime
   ) -> Bool {
+    if time.isRecurring, followsComma(expression), !isPast(expression), !isCitation(expression) {
+      return !stands(.noun, before: expression, within: 6)
+    }
     switch (expression.strength, cue) {
     case (.strong, .before): return true
     case (.strong, _): return !isRefused(expression, 12) && !isPast(expression)
     case (.medium, _):
-      let isRhythm = time.isRecurring && followsComma(expression)
-      return (isRhythm || !isRefused(expression, 4)) && !isPast(expression) && !isTitle(expression)
+      return !isRefused(expression, 4) && !isPast(expression) && !isTitle(expression)
     case (.weak, _): return acceptsWeak(expression, time)
     }
   }
 
   private func acceptsWeak(_ expression: DeadlineExpression, _ time: DeadlineTime) -> Bool {
-    if time.isRecurring, followsComma(expression), !isPast(expression), !isCitation(expression) {
-      return !stands(.noun, before: expression, within: 6)
-    }
     if isRefused(expression, 12) || isCountedFrom(expression) || isPast(expression)
       || isCitation(expression)
     {

@@ -50,15 +50,18 @@ struct Checks {
   private mutating func deadlines() {
     guard let signed = plan.header.date else { return }
     var seen: Set<Span> = []
-    let all = plan.tasks.map(\.deadline) + plan.reports.map(\.deadline)
+    let all =
+      plan.tasks.map(\.deadline) + plan.reports.map(\.deadline)
       + (plan.inspection?.forms.flatMap(\.times) ?? [])
     for deadline in all.compactMap({ $0 }) {
-      guard deadline.kind != .recurring, let span = deadline.span, let last = deadline.lastDays.max(), last < signed,
+      guard deadline.kind != .recurring, let span = deadline.span,
+        let last = deadline.lastDays.max(), last < signed,
         seen.insert(span).inserted
       else { continue }
       warn(
         "deadlineBeforePlan",
-        "Thời hạn “\(deadline.text)” (\(last.vietnamese)) sớm hơn ngày ban hành \(signed.vietnamese).", span)
+        "Thời hạn “\(deadline.text)” (\(last.vietnamese)) sớm hơn ngày ban hành \(signed.vietnamese).",
+        span)
     }
   }
 
@@ -87,7 +90,8 @@ struct Checks {
       }
       marks[note.mark, default: 0] += 1
       if marks[note.mark] == 2 {
-        warn("markUsedTwice", "Dấu chú thích \(note.mark) dùng hai lần.", note.markSpan ?? note.span)
+        warn(
+          "markUsedTwice", "Dấu chú thích \(note.mark) dùng hai lần.", note.markSpan ?? note.span)
       }
     }
     for mark in outlook.footnotes.marks where mark.note == nil && !plan.footnotes.isEmpty {
@@ -98,11 +102,14 @@ struct Checks {
   private mutating func citations() {
     for reference in plan.legalBases + plan.citations {
       if reference.date == nil, let words = reference.dateWords, !words.hasPrefix("năm") {
-        warn("impossibleDate", "“\(reference.document)” dẫn ngày không có trong lịch: \(words).", reference.span)
+        warn(
+          "impossibleDate", "“\(reference.document)” dẫn ngày không có trong lịch: \(words).",
+          reference.span)
       } else if let date = reference.date, let signed = plan.header.date, date > signed {
         warn(
           "impossibleDate",
-          "“\(reference.document)” ghi ngày \(date.vietnamese), sau ngày ban hành văn bản này.", reference.span)
+          "“\(reference.document)” ghi ngày \(date.vietnamese), sau ngày ban hành văn bản này.",
+          reference.span)
       }
     }
   }
@@ -115,11 +122,13 @@ struct Checks {
     var seen: Set<String> = []
     for reference in plan.legalBases + plan.citations {
       guard let number = reference.number,
-        case .expired(let document) = LegalDocuments.status(of: number, issued: reference.date, on: day),
+        case .expired(let document) = LegalDocuments.status(
+          of: number, issued: reference.date, on: day),
         seen.insert(number).inserted
       else { continue }
       let end = document.to.map { " từ sau ngày \($0.vietnamese)" } ?? ""
-      let next = document.replacedBy.isEmpty
+      let next =
+        document.replacedBy.isEmpty
         ? "" : ", thay thế bởi \(document.replacedBy.joined(separator: ", "))"
       warn(
         "expiredDocument", "“\(reference.document)” đã hết hiệu lực\(end)\(next).", reference.span)
@@ -134,7 +143,9 @@ struct Checks {
 
   private mutating func tasks() {
     for task in plan.tasks where task.lead.isEmpty && task.executing.isEmpty {
-      warn("taskWithoutLead", "Nhiệm vụ chưa rõ cơ quan chủ trì hoặc thực hiện: \(Checks.short(task.text)).", task.span)
+      warn(
+        "taskWithoutLead",
+        "Nhiệm vụ chưa rõ cơ quan chủ trì hoặc thực hiện: \(Checks.short(task.text)).", task.span)
     }
   }
 
@@ -142,26 +153,5 @@ struct Checks {
   static func short(_ text: String) -> String {
     let words = text.split(separator: " ")
     return words.count <= 14 ? text : words.prefix(14).joined(separator: " ") + "…"
-  }
-}
-
-/// Order among numbers of sections.
-enum Numbering {
-  static func read(_ number: String) -> (style: String, ordinal: Int)? {
-    let passage = Passage(number + ") X")
-    guard let marker = Markers.read(passage), let ordinal = marker.ordinal else { return nil }
-    switch marker.kind {
-    case .roman: return ("roman", ordinal)
-    case .upperLetter: return ("upperLetter", ordinal)
-    case .lowerLetter: return ("lowerLetter", ordinal)
-    case .decimal(let depth): return ("decimal\(depth)", ordinal)
-    case .numberParenthesis: return ("decimal1", ordinal)
-    default: return nil
-    }
-  }
-
-  /// One after the other; the letter đ may be left out.
-  static func follows(_ before: Int, _ ordinal: Int, _ style: String) -> Bool {
-    ordinal == before + 1 || style == "lowerLetter" && before == 4 && ordinal == 6
   }
 }

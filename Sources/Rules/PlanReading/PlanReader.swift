@@ -34,7 +34,9 @@ public enum PlanReader {
   private static func year(_ outlook: Outlook) -> Int? {
     let title = Passage(outlook.head.title ?? "")
     for word in yearWords.matches(in: title) {
-      if let number = title.number(at: title.skipSpace(word.range.upperBound)), (1990...2100).contains(number.value) {
+      if let number = title.number(at: title.skipSpace(word.range.upperBound)),
+        (1990...2100).contains(number.value)
+      {
         return number.value
       }
     }

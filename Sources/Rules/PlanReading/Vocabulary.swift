@@ -20,7 +20,9 @@ enum Vocabulary {
     PhraseTable(list(file, key).map { ($0, true) }, bare: bare)
   }
 
-  static func table(groups file: String, _ key: String? = nil, bare: Bool = false) -> PhraseTable<String> {
+  static func table(groups file: String, _ key: String? = nil, bare: Bool = false) -> PhraseTable<
+    String
+  > {
     PhraseTable(
       groups(file, key).flatMap { group in group.phrases.map { ($0, group.name) } }, bare: bare)
   }

@@ -2,13 +2,18 @@
 enum DateLine {
   @discardableResult
   static func read(_ line: Passage, _ range: Range<Int>, into head: inout HeadReader) -> Bool {
-    guard let day = words.matches(in: line, range).first(where: { $0.value == .day }) else { return false }
+    guard let day = words.matches(in: line, range).first(where: { $0.value == .day }) else {
+      return false
+    }
     let place = line.trimmed(range.lowerBound..<day.range.lowerBound, also: [0x2C, 0x2E])
     guard place.isEmpty || isPlace(line, place) else { return false }
-    guard let parts = parts(line, from: day.range.lowerBound, to: range.upperBound), parts.year != nil
+    guard let parts = parts(line, from: day.range.lowerBound, to: range.upperBound),
+      parts.year != nil
     else { return false }
     // A date line has nothing after the year.
-    guard line.trimmed(parts.end..<range.upperBound, also: [0x2E, 0x2C]).isEmpty else { return false }
+    guard line.trimmed(parts.end..<range.upperBound, also: [0x2E, 0x2C]).isEmpty else {
+      return false
+    }
     guard head.header.spans["date"] == nil else { return true }
     if !place.isEmpty {
       head.header.place = line.text(place)
@@ -60,7 +65,8 @@ enum DateLine {
     _ line: Passage, from index: Int, _ limit: Int
   ) -> (month: Int, year: Int, end: Int)? {
     guard index + 1 < limit, line.letters[index] == 0x2F, let month = line.number(at: index + 1),
-      month.end + 1 < limit, line.letters[month.end] == 0x2F, let year = line.number(at: month.end + 1)
+      month.end + 1 < limit, line.letters[month.end] == 0x2F,
+      let year = line.number(at: month.end + 1)
     else { return nil }
     return (month.value, year.value, year.end)
   }

@@ -29,7 +29,8 @@ struct HeadReader {
           header.kind = type.name
           note("kind", fragment, type.range)
           readTitle(
-            rest: type.range.upperBound, of: fragment, Array(fragments[(index + 1)...]), block: block)
+            rest: type.range.upperBound, of: fragment, Array(fragments[(index + 1)...]),
+            block: block)
           return
         }
         if HeadWords.salutation.match(in: fragment, at: 0) != nil {
@@ -74,7 +75,9 @@ struct HeadReader {
       header.title = fragment.text(range)
       return note("title", fragment, range)
     }
-    if header.title != nil, header.kind == nil, agencyLines.isEmpty == false, !HeadWords.isCapitals(fragment) {
+    if header.title != nil, header.kind == nil, agencyLines.isEmpty == false,
+      !HeadWords.isCapitals(fragment)
+    {
       header.title = (header.title ?? "") + " " + fragment.text
     } else if HeadWords.isCapitals(fragment), fragment.count >= 4 {
       agencyLines.append((fragment.text, manuscript.span(fragment, fragment.range)))
@@ -110,7 +113,9 @@ struct HeadReader {
     if passage.count > 300 || [0x2E, 0x3A, 0x3B].contains(passage.letters.last) { return false }
     // "Thực hiện công tác …" right under the type is a title; set off by a blank line it opens the text.
     let opens = HeadWords.openings.match(in: passage, at: 0) != nil
-    if opens, hasParts || manuscript.blocks[block].blanks > 0 || passage.letters[0] == 0x28 { return false }
+    if opens, hasParts || manuscript.blocks[block].blanks > 0 || passage.letters[0] == 0x28 {
+      return false
+    }
     // A title is one paragraph, or lines set one right under the other.
     return !hasParts || manuscript.blocks[block].blanks == 0
   }
@@ -123,7 +128,8 @@ struct HeadReader {
 /// Words that tell the parts of a head apart.
 enum HeadWords {
   private static let file = "header-words.yaml"
-  static let types = PhraseTable<String>(Vocabulary.list(file, "types").map { ($0, $0) }, bare: true)
+  static let types = PhraseTable<String>(
+    Vocabulary.list(file, "types").map { ($0, $0) }, bare: true)
   static let motto = Vocabulary.table(file, "motto", bare: true)
   static let bases = Vocabulary.table(file, "bases")
   static let openings = Vocabulary.table(file, "openings")
@@ -139,7 +145,9 @@ enum HeadWords {
   static func isRule(_ line: Passage) -> Bool { basis.match(in: line, at: 0) != nil }
 
   private static let basis = PhraseTable<Bool>([("căn cứ", true), ("kính gửi", true)])
-  private static let nation = PhraseTable<Bool>([("việt nam", true), ("nghĩa việt nam", true), ("chủ nghĩa việt nam", true)])
+  private static let nation = PhraseTable<Bool>([
+    ("việt nam", true), ("nghĩa việt nam", true), ("chủ nghĩa việt nam", true),
+  ])
 
   /// The type of document that a line names: the type alone, or in capitals with the title after it.
   static func type(of line: Passage) -> (name: String, range: Range<Int>)? {

@@ -2,7 +2,9 @@
 enum Issuer {
   static func read(_ outlook: Outlook) -> (name: String, span: Span?)? {
     if let lines = fromHead(outlook) { return lines }
-    if let sentence = fromOpening(outlook) { return (complete(sentence.name, outlook), sentence.span) }
+    if let sentence = fromOpening(outlook) {
+      return (complete(sentence.name, outlook), sentence.span)
+    }
     return fromSignature(outlook).map { (complete($0.name, outlook), $0.span) }
   }
 
@@ -25,9 +27,14 @@ enum Issuer {
     guard levels.first(in: Passage(name)) == nil else { return (name, own.span) }
     guard names.count > 1 else {
       // "ỦY BAN NHÂN DÂN" alone: the opening sentence may name its level.
-      guard let opening = fromOpening(outlook), let place = find(Passage(name).folded, in: Passage(opening.name))
+      guard let opening = fromOpening(outlook),
+        let place = find(Passage(name).folded, in: Passage(opening.name))
       else { return (name, own.span) }
-      return (complete(Passage(opening.name).text(place.lowerBound..<Passage(opening.name).count), outlook), own.span)
+      return (
+        complete(
+          Passage(opening.name).text(place.lowerBound..<Passage(opening.name).count), outlook),
+        own.span
+      )
     }
     // "UBND TỈNH SƠN TRÀ" above "SỞ NỘI VỤ": the department's name takes the place from there.
     let superior = Passage(properCase(names[names.count - 2].text, outlook))
@@ -41,7 +48,8 @@ enum Issuer {
     let beginsWithLevel = levels.match(in: line, at: 0) != nil
     let hasLevel = levels.first(in: before) != nil
     return beginsWithLevel && !hasLevel
-      || joining.match(in: line, at: 0) != nil || before.letters.last == 0x2D || before.letters.last == 0x2C
+      || joining.match(in: line, at: 0) != nil || before.letters.last == 0x2D
+      || before.letters.last == 0x2C
   }
 
   /// Capitals as they are written in running text: from the document itself where it names the agency so,
@@ -62,7 +70,9 @@ enum Issuer {
     guard let first = words.first, passage.count >= words.count else { return nil }
     for start in 0...(passage.count - words.count)
     where passage.folded[start] == first && passage.isPhraseStart(start) {
-      if passage.folded[start..<start + words.count].elementsEqual(words), passage.isWordEnd(start + words.count) {
+      if passage.folded[start..<start + words.count].elementsEqual(words),
+        passage.isWordEnd(start + words.count)
+      {
         return start..<start + words.count
       }
     }
@@ -94,9 +104,12 @@ enum Issuer {
       let passage = outlook.manuscript.passage(node.block)
       for verb in issuing.matches(in: passage) {
         let start = max(0, verb.range.lowerBound - 120)
-        for index in start..<verb.range.lowerBound where passage.isWordStart(index) && Letters.isUpper(passage.letters[index]) {
+        for index in start..<verb.range.lowerBound
+        where passage.isWordStart(index) && Letters.isUpper(passage.letters[index]) {
           guard let agency = Agencies.match(in: passage, at: index),
-            passage.trimmed(agency.range.upperBound..<max(agency.range.upperBound, verb.range.lowerBound)).isEmpty
+            passage.trimmed(
+              agency.range.upperBound..<max(agency.range.upperBound, verb.range.lowerBound)
+            ).isEmpty
           else { continue }
           return (withoutRemark(agency.name), outlook.manuscript.span(passage, agency.range))
         }
@@ -106,7 +119,8 @@ enum Issuer {
   }
 
   private static func withoutRemark(_ name: String) -> String {
-    guard let open = name.firstIndex(of: "("), let close = name.firstIndex(of: ")"), open < close else { return name }
+    guard let open = name.firstIndex(of: "("), let close = name.firstIndex(of: ")"), open < close
+    else { return name }
     let words = (name[..<open] + name[name.index(after: close)...]).split(separator: " ")
     return words.joined(separator: " ")
   }
@@ -137,7 +151,9 @@ enum Issuer {
         counts[place, default: 0] += 1
       }
     }
-    if let place = outlook.head.place, counts[place] != nil || counts.isEmpty { return name + " " + place }
+    if let place = outlook.head.place, counts[place] != nil || counts.isEmpty {
+      return name + " " + place
+    }
     let best = counts.max { $0.value < $1.value || $0.value == $1.value && $0.key > $1.key }
     return (best?.key ?? outlook.head.place).map { name + " " + $0 } ?? name
   }
@@ -147,7 +163,9 @@ enum Issuer {
     var end = index
     var position = passage.skipSpace(index)
     while position < passage.count, Letters.isUpper(passage.letters[position]), end - index < 40 {
-      while position < passage.count, Letters.isWord(passage.letters[position]) || passage.letters[position] == 0x27 {
+      while position < passage.count,
+        Letters.isWord(passage.letters[position]) || passage.letters[position] == 0x27
+      {
         position += 1
       }
       end = position
@@ -159,27 +177,38 @@ enum Issuer {
   }
 
   private static let levels = PhraseTable<Int>([
-    ("tỉnh", 1), ("thành phố", 2), ("huyện", 3), ("quận", 4), ("thị xã", 5), ("xã", 6), ("phường", 7),
+    ("tỉnh", 1), ("thành phố", 2), ("huyện", 3), ("quận", 4), ("thị xã", 5), ("xã", 6),
+    ("phường", 7),
     ("thị trấn", 8), ("đặc khu", 9),
   ])
   private static let joining = PhraseTable<Bool>([("và", true), ("&", true)])
   private static let onBehalf = PhraseTable<Bool>([("tm.", true), ("tm", true), ("thay mặt", true)])
   private static let issuing = PhraseTable<Bool>([
     ("ban hành", true), ("xây dựng", true), ("lập", true), ("triển khai", true), ("đề ra", true),
-    ("yêu cầu", true), ("đề nghị", true), ("thông báo", true), ("quyết định", true), ("tổ chức", true),
+    ("yêu cầu", true), ("đề nghị", true), ("thông báo", true), ("quyết định", true),
+    ("tổ chức", true),
   ])
   /// Common words of agency names; `true` keeps a capital on the first word.
   private static let commonWords = PhraseTable<Bool>([
-    ("ủy ban nhân dân", true), ("hội đồng nhân dân", true), ("ubnd", true), ("hđnd", true), ("và", false),
-    ("tỉnh", false), ("thành phố", false), ("huyện", false), ("quận", false), ("thị xã", false), ("xã", false),
-    ("phường", false), ("thị trấn", false), ("đặc khu", false), ("văn phòng", true), ("nội vụ", true),
-    ("tài chính", true), ("tư pháp", true), ("công thương", true), ("xây dựng", true), ("y tế", true),
+    ("ủy ban nhân dân", true), ("hội đồng nhân dân", true), ("ubnd", true), ("hđnd", true),
+    ("và", false),
+    ("tỉnh", false), ("thành phố", false), ("huyện", false), ("quận", false), ("thị xã", false),
+    ("xã", false),
+    ("phường", false), ("thị trấn", false), ("đặc khu", false), ("văn phòng", true),
+    ("nội vụ", true),
+    ("tài chính", true), ("tư pháp", true), ("công thương", true), ("xây dựng", true),
+    ("y tế", true),
     ("giáo dục", true), ("đào tạo", true), ("văn hóa", true), ("thể thao", true), ("du lịch", true),
-    ("khoa học", true), ("công nghệ", true), ("nông nghiệp", true), ("môi trường", true), ("thông tin", true),
-    ("truyền thông", true), ("dân tộc", true), ("tôn giáo", true), ("kinh tế", true), ("hạ tầng", true),
-    ("đô thị", true), ("xã hội", true), ("ban chỉ đạo", true), ("ban quản lý", true), ("ban điều hành", true),
-    ("cải cách hành chính", false), ("trung tâm", true), ("phục vụ hành chính công", true), ("thanh tra", true),
+    ("khoa học", true), ("công nghệ", true), ("nông nghiệp", true), ("môi trường", true),
+    ("thông tin", true),
+    ("truyền thông", true), ("dân tộc", true), ("tôn giáo", true), ("kinh tế", true),
+    ("hạ tầng", true),
+    ("đô thị", true), ("xã hội", true), ("ban chỉ đạo", true), ("ban quản lý", true),
+    ("ban điều hành", true),
+    ("cải cách hành chính", false), ("trung tâm", true), ("phục vụ hành chính công", true),
+    ("thanh tra", true),
     ("sở", true), ("phòng", true), ("kế hoạch", true), ("đầu tư", true), ("lao động", true),
-    ("thương binh", true), ("tài nguyên", true), ("giao thông vận tải", true), ("khu kinh tế", true),
+    ("thương binh", true), ("tài nguyên", true), ("giao thông vận tải", true),
+    ("khu kinh tế", true),
   ])
 }

@@ -18,7 +18,8 @@ enum NumberLine {
       head.header.number = line.text(number)
       head.note("number", line, number)
     }
-    head.header.symbol = String(decoding: line.letters[symbol].filter { $0 != 0x20 }, as: UTF16.self)
+    head.header.symbol = String(
+      decoding: line.letters[symbol].filter { $0 != 0x20 }, as: UTF16.self)
     head.note("symbol", line, symbol)
     if number.isEmpty { head.note("numberLine", line, word.range.lowerBound..<symbol.upperBound) }
     return symbol.upperBound
@@ -31,7 +32,9 @@ enum NumberLine {
     while index < line.count {
       let letter = line.letters[index]
       if letter == 0x20 {
-        let adjoins = line.letters[index - 1] == 0x2D || index + 1 < line.count && line.letters[index + 1] == 0x2D
+        let adjoins =
+          line.letters[index - 1] == 0x2D
+          || index + 1 < line.count && line.letters[index + 1] == 0x2D
         if !adjoins { break }
       } else if !Letters.isWord(letter), ![0x2D, 0x2F, 0x26, 0x2E].contains(letter) {
         break

@@ -31,7 +31,9 @@ enum Deadlines {
   ) -> Deadline? {
     let all = all(outlook, passage, range, context).map(\.deadline)
     // Several days in one block are the days of one rhythm, if it names one.
-    if all.count(where: { weight($0) == 0 }) >= 2, let rhythm = all.first(where: { $0.kind == .recurring }) {
+    if all.count(where: { weight($0) == 0 }) >= 2,
+      let rhythm = all.first(where: { $0.kind == .recurring })
+    {
       return rhythm
     }
     return all.min { weight($0) < weight($1) }

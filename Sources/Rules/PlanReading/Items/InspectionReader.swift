@@ -18,7 +18,8 @@ struct InspectionReader {
   ) -> InspectionProgramme? {
     guard roles.isInspection.contains(true) else { return nil }
     var reader = InspectionReader(outlook: outlook, roles: roles, context: context)
-    for index in outlook.tree.nodes.indices where roles.isInspection[index] && reader.isText(index) {
+    for index in outlook.tree.nodes.indices where roles.isInspection[index] && reader.isText(index)
+    {
       reader.readNode(index)
     }
     reader.addRows(items)
@@ -27,7 +28,8 @@ struct InspectionReader {
     programme.forms = reader.forms
     programme.periodExamined = reader.periodExamined
     programme.team = reader.team
-    let isEmpty = programme.forms.isEmpty && programme.team.isEmpty && programme.periodExamined == nil
+    let isEmpty =
+      programme.forms.isEmpty && programme.team.isEmpty && programme.periodExamined == nil
     return isEmpty ? nil : programme
   }
 
@@ -48,11 +50,15 @@ struct InspectionReader {
     let leaf = Leaf(outlook, index)
     let own = roles.roles[index]
     readPeriod(leaf)
-    if own.contains(.inspectionTeam) || InspectionWords.teamList.first(in: leaf.passage, leaf.content) != nil {
+    if own.contains(.inspectionTeam)
+      || InspectionWords.teamList.first(in: leaf.passage, leaf.content) != nil
+    {
       TeamReader.read(outlook, leaf, into: &team)
     }
     if own.contains(.tasks) { return TaskWords.isFormula(leaf, node) ? () : readMention(leaf) }
-    guard !own.isDisjoint(with: [.inspectionForms, .inspectionUnits, .inspectionTime]) else { return }
+    guard !own.isDisjoint(with: [.inspectionForms, .inspectionUnits, .inspectionTime]) else {
+      return
+    }
     if let form = InspectionWords.form(opening: leaf, isUnits: own.contains(.inspectionUnits)) {
       formOfNode[index] = form
       if !isOnlyTime(own) || !forms.contains(where: { $0.form == form }) { addForm(form, leaf) }
@@ -84,7 +90,8 @@ struct InspectionReader {
         if !programmed.units.contains(unit) { programmed.units.append(unit) }
       }
     }
-    let isContent = node.marker?.kind.isListMark == true && own.contains(.inspectionForms)
+    let isContent =
+      node.marker?.kind.isListMark == true && own.contains(.inspectionForms)
       && form != nil && formOfNode[index] == node.parent.flatMap { formOfNode[$0] }
     if isContent {
       let range = leaf.passage.trimmed(leaf.content, also: [0x3B, 0x2E])
@@ -97,7 +104,8 @@ struct InspectionReader {
     }
     let units = InspectionWords.units(leaf, isUnits: own.contains(.inspectionUnits))
     if form == nil { commonUnits += units.filter { !commonUnits.contains($0) } }
-    update(form) { programmed in programmed.units += units.filter { !programmed.units.contains($0) } }
+    update(form) { programmed in programmed.units += units.filter { !programmed.units.contains($0) }
+    }
   }
 
   /// The times that a block names, first of all after "Thời gian:".
@@ -145,7 +153,8 @@ struct InspectionReader {
     else { return }
     var start = leaf.passage.skipSpace(label.range.upperBound)
     let isLabel = start < leaf.passage.count && leaf.passage.letters[start] == 0x3A
-    let cue = InspectionWords.periodCues.first(in: leaf.passage, label.range.upperBound..<leaf.passage.count)
+    let cue = InspectionWords.periodCues.first(
+      in: leaf.passage, label.range.upperBound..<leaf.passage.count)
     guard isLabel || cue != nil else { return }
     if isLabel { start += 1 } else if let cue { start = cue.range.lowerBound }
     let range = leaf.passage.trimmed(start..<leaf.passage.count, also: [0x2E, 0x3B])
@@ -159,7 +168,8 @@ struct InspectionReader {
     let range = leaf.passage.trimmed(leaf.content, also: [0x3A, 0x2E, 0x3B])
     forms.append(
       ProgrammedForm(
-        form: form, words: leaf.passage.text(range), span: outlook.manuscript.span(leaf.passage, range)))
+        form: form, words: leaf.passage.text(range),
+        span: outlook.manuscript.span(leaf.passage, range)))
   }
 
   private mutating func update(_ form: InspectionForm?, _ change: (inout ProgrammedForm) -> Void) {
@@ -177,7 +187,9 @@ struct InspectionReader {
       update(form) { programmed in
         programmed.units += row.units.filter { !programmed.units.contains($0) }
         if let time = row.time { programmed.times.append(time) }
-        if let content = row.content, !programmed.content.contains(content) { programmed.content.append(content) }
+        if let content = row.content, !programmed.content.contains(content) {
+          programmed.content.append(content)
+        }
       }
     }
   }
@@ -186,7 +198,9 @@ struct InspectionReader {
   private mutating func settle() {
     let planned: [InspectionForm] = [.periodic, .reInspection]
     if !forms.contains(where: { planned.contains($0.form) }), !commonUnits.isEmpty,
-      let node = outlook.tree.nodes.indices.first(where: { roles.roles[$0].contains(.inspectionUnits) })
+      let node = outlook.tree.nodes.indices.first(where: {
+        roles.roles[$0].contains(.inspectionUnits)
+      })
     {
       addForm(.periodic, Leaf(outlook, node))
     }

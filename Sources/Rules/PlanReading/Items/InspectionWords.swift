@@ -3,7 +3,8 @@ enum InspectionWords {
   private static let file = "inspection-words.yaml"
   static let forms = PhraseTable<InspectionForm>(
     Vocabulary.groups("inspection-forms.yaml").flatMap { group in
-      group.phrases.compactMap { phrase in InspectionForm(rawValue: group.name).map { (phrase, $0) } }
+      group.phrases.compactMap { phrase in InspectionForm(rawValue: group.name).map { (phrase, $0) }
+      }
     }, bare: true)
   static let period = Vocabulary.table(file, "period")
   static let periodCues = Vocabulary.table(file, "periodCues")
@@ -15,7 +16,8 @@ enum InspectionWords {
   /// The form with which a point begins ("1. Kiểm tra đột xuất: …"); in a part about units any
   /// "Kiểm tra việc …" is a planned inspection.
   static func form(opening leaf: Leaf, isUnits: Bool) -> InspectionForm? {
-    let start = RoleWords.skipFillers(leaf.passage, leaf.content.lowerBound, leaf.content.upperBound)
+    let start = RoleWords.skipFillers(
+      leaf.passage, leaf.content.lowerBound, leaf.content.upperBound)
     for index in [leaf.content.lowerBound, start] {
       if let match = forms.match(in: leaf.passage, at: index) { return match.value }
     }
@@ -32,7 +34,9 @@ enum InspectionWords {
     let sentence = ReportWords.sentence(around: cue.range, in: leaf.passage)
     var start = max(sentence.lowerBound, leaf.content.lowerBound)
     // "Cấp xã: Đoàn kiểm tra chọn …": the level in front belongs to it; a long lead-in does not.
-    if let colon = leaf.passage.letters[start..<cue.range.lowerBound].lastIndex(of: 0x3A), colon - start > 40 {
+    if let colon = leaf.passage.letters[start..<cue.range.lowerBound].lastIndex(of: 0x3A),
+      colon - start > 40
+    {
       start = colon + 1
     }
     return leaf.passage.text(leaf.passage.trimmed(start..<sentence.upperBound, also: [0x2E, 0x3B]))
@@ -47,7 +51,9 @@ enum InspectionWords {
       // "Cấp tỉnh: Các Sở, ngành: A, B": the list head keeps its own colon.
       start = listStart(passage, colon, content)
       // "Phúc tra: kiểm tra lại việc khắc phục tại Sở A, …": the list begins after the cue.
-      if Agencies.match(in: passage, at: start) == nil, let cue = cue(passage, start..<content.upperBound) {
+      if Agencies.match(in: passage, at: start) == nil,
+        let cue = cue(passage, start..<content.upperBound)
+      {
         start = cue
       }
     } else if let cue = cue(passage, content) {
@@ -55,20 +61,28 @@ enum InspectionWords {
     } else if !isUnits {
       return []
     }
-    return Agencies.list(in: passage, start..<sentenceEnd(passage, start, content.upperBound)).map(\.name)
-      .filter(isAgency)
+    return Agencies.list(in: passage, start..<sentenceEnd(passage, start, content.upperBound)).map(
+      \.name
+    )
+    .filter(isAgency)
   }
 
   /// A list item that names one unit, perhaps with its day: "- UBND phường An Thạnh: ngày 09/6/2022;".
   static func unitItem(_ leaf: Leaf) -> String? {
-    guard let agency = Agencies.match(in: leaf.passage, at: leaf.content.lowerBound), !agency.isGroup else { return nil }
+    guard let agency = Agencies.match(in: leaf.passage, at: leaf.content.lowerBound),
+      !agency.isGroup
+    else { return nil }
     let next = leaf.passage.skipSpace(agency.range.upperBound)
-    guard next >= leaf.passage.count || [0x3A, 0x3B, 0x2E, 0x28, 0x2C].contains(leaf.passage.letters[next]) else { return nil }
+    guard
+      next >= leaf.passage.count
+        || [0x3A, 0x3B, 0x2E, 0x28, 0x2C].contains(leaf.passage.letters[next])
+    else { return nil }
     return agency.name
   }
 
   private static let places = PhraseTable<Bool>([
-    ("thành phố", true), ("huyện", true), ("thị xã", true), ("quận", true), ("xã", true), ("phường", true),
+    ("thành phố", true), ("huyện", true), ("thị xã", true), ("quận", true), ("xã", true),
+    ("phường", true),
     ("thị trấn", true), ("đặc khu", true), ("trường", true), ("trạm", true),
   ])
 
@@ -117,52 +131,5 @@ enum InspectionWords {
   /// The agencies with which a sentence begins.
   static func subjectUnits(_ leaf: Leaf) -> [String] {
     Agencies.subject(of: TaskWords.content(leaf))?.agencies.map(\.name) ?? []
-  }
-}
-
-/// The team: "Trưởng đoàn: …", "Ông …, Giám đốc Sở Nội vụ - Trưởng đoàn", "Thành phần Đoàn gồm …".
-enum TeamReader {
-  private static let roles = Vocabulary.table(groups: "inspection-words.yaml", "team")
-
-  static func read(_ outlook: Outlook, _ leaf: Leaf, into team: inout [TeamRole]) {
-    let passage = leaf.passage
-    let content = passage.trimmed(leaf.content, also: [0x2E, 0x3B])
-    let named = roles.matches(in: passage, content).compactMap { match -> (role: String, start: Int, colon: Int)? in
-      let colon = passage.letters[match.range.upperBound..<content.upperBound].prefix(40).firstIndex(of: 0x3A)
-      return colon.map { (match.value, match.range.lowerBound, $0) }
-    }
-    if !named.isEmpty {
-      for (index, item) in named.enumerated() where index == 0 || named[index - 1].colon < item.start {
-        let end = index + 1 < named.count ? named[index + 1].start : content.upperBound
-        guard item.colon + 1 < end else { continue }
-        for part in passage.letters[item.colon + 1..<end].split(separator: 0x3B) {
-          add(outlook, passage, item.role, part.startIndex..<part.endIndex, into: &team)
-        }
-      }
-      return
-    }
-    // The role may stand at the end: "…, Giám đốc Sở Nội vụ - Trưởng đoàn".
-    if let match = roles.matches(in: passage, content).last,
-      passage.trimmed(match.range.upperBound..<content.upperBound, also: [0x2E, 0x3B, 0x2C, 0x29]).isEmpty
-    {
-      let marks: Set<Letter> = [0x2D, 0x2013, 0x2C, 0x3A, 0x28]
-      let who = passage.trimmed(content.lowerBound..<match.range.lowerBound, also: marks.union([0x3B]))
-      return add(outlook, passage, match.value, who, into: &team)
-    }
-    guard let list = InspectionWords.teamList.first(in: passage, content) else { return }
-    let rest = list.range.upperBound..<content.upperBound
-    for agency in Agencies.list(in: passage, rest) {
-      add(outlook, passage, "member", agency.range, name: agency.name, into: &team)
-    }
-  }
-
-  private static func add(
-    _ outlook: Outlook, _ passage: Passage, _ role: String, _ range: Range<Int>, name: String? = nil,
-    into team: inout [TeamRole]
-  ) {
-    let who = passage.trimmed(range, also: [0x3B, 0x2E])
-    guard !who.isEmpty else { return }
-    team.append(
-      TeamRole(role: role, who: name ?? passage.text(who), span: outlook.manuscript.span(passage, who)))
   }
 }

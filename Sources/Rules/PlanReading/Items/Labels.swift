@@ -14,7 +14,9 @@ enum Labels {
   static func find(in passage: Passage, _ range: Range<Int>) -> [Label] {
     var heads: [(kind: Label.Kind, words: Range<Int>, colon: Int)] = []
     for index in range where passage.letters[index] == 0x3A {
-      if let (kind, words) = label(in: passage, before: index, from: heads.last?.colon ?? range.lowerBound, range) {
+      if let (kind, words) = label(
+        in: passage, before: index, from: heads.last?.colon ?? range.lowerBound, range)
+      {
         heads.append((kind, words, index))
       }
     }
@@ -70,7 +72,10 @@ enum Labels {
 
   private static let file = "task-labels.yaml"
   private static let words = PhraseTable<Label.Kind>(
-    [Label.Kind.lead, .coordinating, .executing, .responsible, .time, .product, .funding, .evidence].flatMap { kind in
+    [
+      Label.Kind.lead, .coordinating, .executing, .responsible, .time, .product, .funding,
+      .evidence,
+    ].flatMap { kind in
       Vocabulary.list(file, kind.rawValue).map { ($0, kind) }
     })
   /// "Biện pháp: …", "Nội dung: …": the task is what follows.
@@ -82,7 +87,8 @@ enum Labels {
     var entries = Vocabulary.groups(file, "columns").flatMap { group in
       group.phrases.compactMap { phrase in TableColumn(rawValue: group.name).map { (phrase, $0) } }
     }
-    for kind in [TableColumn.lead, .coordinating, .executing, .time, .product, .funding, .evidence] {
+    for kind in [TableColumn.lead, .coordinating, .executing, .time, .product, .funding, .evidence]
+    {
       entries += Vocabulary.list(file, kind.rawValue).map { ($0, kind) }
     }
     return PhraseTable(entries)

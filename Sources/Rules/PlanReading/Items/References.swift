@@ -1,6 +1,8 @@
 /// Documents that a plan names: those it rests on, and the others.
 enum References {
-  static func read(_ outlook: Outlook) -> (bases: [DocumentReference], citations: [DocumentReference]) {
+  static func read(_ outlook: Outlook) -> (
+    bases: [DocumentReference], citations: [DocumentReference]
+  ) {
     var bases: [DocumentReference] = []
     var citations: [DocumentReference] = []
     let preamble = preambleBlocks(outlook)

@@ -5,14 +5,17 @@ struct TableItems {
   private(set) var tasks: [Task] = []
   private(set) var targets: [Target] = []
   /// Rows of tables that programme inspections: who, when, what.
-  private(set) var inspections: [(units: [String], time: Deadline?, content: String?, form: Passage?, span: Span)] = []
+  private(set) var inspections:
+    [(units: [String], time: Deadline?, content: String?, form: Passage?, span: Span)] = []
 
   static func read(_ outlook: Outlook, _ context: DeadlineContext) -> TableItems {
     var items = TableItems(outlook: outlook, context: context)
     var before: PlanTable?
     for node in outlook.tree.nodes where outlook.manuscript.blocks[node.block].kind == .table {
       if node.zone > 0, outlook.annexes[node.zone - 1].isOutline { continue }
-      guard let table = TableReader.read(outlook.manuscript, node.block, after: before) else { continue }
+      guard let table = TableReader.read(outlook.manuscript, node.block, after: before) else {
+        continue
+      }
       before = table
       items.read(table)
     }
@@ -25,15 +28,19 @@ struct TableItems {
   }
 
   private mutating func read(_ table: PlanTable) {
-    let isTasks = table.has(.task)
+    let isTasks =
+      table.has(.task)
       && [.lead, .executing, .coordinating, .time, .product].contains(where: table.has)
     let isTargets = table.has(.target) || table.has(.measure)
-    let isProgramme = table.has(.unit) && !isTasks && !isTargets && (table.has(.time) || table.has(.content))
+    let isProgramme =
+      table.has(.unit) && !isTasks && !isTargets && (table.has(.time) || table.has(.content))
     for row in table.rows where table.groupHeading(row) == nil {
       if isTasks {
         addTask(table, row)
         for column in [TableColumn.task, .product] { addTargets(in: table.cell(column, of: row)) }
-      } else if isTargets { addTargets(table, row) }
+      } else if isTargets {
+        addTargets(table, row)
+      }
       if isProgramme { addInspection(table, row) }
     }
   }
@@ -48,7 +55,9 @@ struct TableItems {
     task.lead = names(table.cell(.lead, of: row))
     task.coordinating = names(table.cell(.coordinating, of: row))
     task.executing = names(table.cell(.executing, of: row))
-    if task.lead.isEmpty, task.executing.isEmpty { task.executing = names(table.cell(.unit, of: row)) }
+    if task.lead.isEmpty, task.executing.isEmpty {
+      task.executing = names(table.cell(.unit, of: row))
+    }
     if let time = table.cell(.time, of: row) {
       task.deadline = Deadlines.read(outlook, time, time.range, context)
     } else {
@@ -61,7 +70,8 @@ struct TableItems {
   }
 
   private func names(_ cell: Passage?) -> [String] {
-    cell.map { Responsibility.names($0, $0.trimmed($0.range, also: [0x2E, 0x3B, 0x2C, 0x2D])) } ?? []
+    cell.map { Responsibility.names($0, $0.trimmed($0.range, also: [0x2E, 0x3B, 0x2C, 0x2D])) }
+      ?? []
   }
 
   private func flat(_ text: String) -> String {
@@ -74,7 +84,8 @@ struct TableItems {
     guard let words = table.cell(.target, of: row) ?? table.cell(.task, of: row) else { return }
     let measure = table.cell(.measure, of: row)?.text
     for index in row.cells.indices where index < table.columns.count {
-      let isLevel = table.columns[index] == nil
+      let isLevel =
+        table.columns[index] == nil
         && TableItems.levels.first(in: Passage(table.heads[index])) != nil
       guard table.columns[index] == .value || isLevel || isOnlyNumber(table, index),
         let found = TableItems.value(row.cells[index])
@@ -101,7 +112,9 @@ struct TableItems {
 
   /// Where no head names the value: the column of the plan's year.
   private func isOnlyNumber(_ table: PlanTable, _ index: Int) -> Bool {
-    guard table.columns[index] == nil, !table.has(.value), let year = context.year else { return false }
+    guard table.columns[index] == nil, !table.has(.value), let year = context.year else {
+      return false
+    }
     let head = Passage(table.heads[index])
     return head.range.contains { position in
       head.isWordStart(position) && head.number(at: position)?.value == year
@@ -118,7 +131,8 @@ struct TableItems {
     if end + 1 < cell.count, cell.letters[end] == 0x2C, let decimals = cell.number(at: end + 1) {
       value += Double(decimals.value) / power(10, decimals.end - end - 1)
       end = decimals.end
-    } else if end + 3 < cell.count + 0, cell.letters[end] == 0x2E, let thousands = cell.number(at: end + 1),
+    } else if end + 3 < cell.count + 0, cell.letters[end] == 0x2E,
+      let thousands = cell.number(at: end + 1),
       thousands.end - end == 4
     {
       value = value * 1000 + Double(thousands.value)
@@ -140,7 +154,8 @@ struct TableItems {
     ("không dưới", .atLeast), ("tối đa", .atMost), ("không quá", .atMost), ("dưới", .less),
   ])
   private static let levels = PhraseTable<Bool>([
-    ("cấp tỉnh", true), ("cấp huyện", true), ("cấp xã", true), ("sở", true), ("xã", true), ("huyện", true),
+    ("cấp tỉnh", true), ("cấp huyện", true), ("cấp xã", true), ("sở", true), ("xã", true),
+    ("huyện", true),
   ])
 
   // MARK: Inspections
@@ -149,7 +164,8 @@ struct TableItems {
     guard let cell = table.cell(.unit, of: row), cell.count >= 4 else { return }
     inspections.append(
       (
-        names(cell), table.cell(.time, of: row).map { Deadlines.read(outlook, $0, $0.range, context) },
+        names(cell),
+        table.cell(.time, of: row).map { Deadlines.read(outlook, $0, $0.range, context) },
         table.cell(.content, of: row).map { flat($0.text) }, table.cell(.form, of: row),
         outlook.manuscript.span(cell, cell.range)
       ))

@@ -18,7 +18,9 @@ struct TaskReader {
     var evidence: [String] = []
   }
 
-  static func read(_ outlook: Outlook, _ roles: SectionRoles, _ context: DeadlineContext) -> TaskReader {
+  static func read(_ outlook: Outlook, _ roles: SectionRoles, _ context: DeadlineContext)
+    -> TaskReader
+  {
     var reader = TaskReader(outlook: outlook, roles: roles, context: context)
     for node in outlook.tree.nodes.indices where reader.givesWork(node) { reader.readTask(node) }
     return reader
@@ -33,7 +35,8 @@ struct TaskReader {
   /// Whether a block stands where work is given and is no heading, label, table or closing formula.
   private func givesWork(_ index: Int) -> Bool {
     let node = outlook.tree.nodes[index]
-    guard outlook.manuscript.blocks[node.block].kind != .table, !node.isHeading, !isOutline(node) else {
+    guard outlook.manuscript.blocks[node.block].kind != .table, !node.isHeading, !isOutline(node)
+    else {
       return false
     }
     return roles.roles[index].contains(.tasks) || mayAssign(index)
@@ -58,7 +61,9 @@ struct TaskReader {
   private mutating func readTask(_ index: Int) {
     let node = outlook.tree.nodes[index]
     let leaf = Leaf(outlook, index)
-    guard !leaf.isLabelOnly, isInnermost(index, leaf), !TaskWords.isFormula(leaf, node) else { return }
+    guard !leaf.isLabelOnly, isInnermost(index, leaf), !TaskWords.isFormula(leaf, node) else {
+      return
+    }
     let isAssigned = roles.roles[index].contains(.tasks) || isDirective && node.marker != nil
     var who = Responsibility(labels: leaf.labels, in: leaf.passage)
     let subject = Agencies.subject(of: TaskWords.content(leaf))
@@ -118,7 +123,9 @@ struct TaskReader {
     if let known = givenBySection[section] { return known }
     var gift = SectionGift()
     for child in outlook.tree.nodes[section].children {
-      guard outlook.manuscript.blocks[outlook.tree.nodes[child].block].kind != .table else { continue }
+      guard outlook.manuscript.blocks[outlook.tree.nodes[child].block].kind != .table else {
+        continue
+      }
       let leaf = Leaf(outlook, child)
       if outlook.tree.nodes[child].marker == nil, leaf.leadsOver, !leaf.isLabelOnly {
         // "Sở Nội vụ chủ trì, phối hợp với …:" over a list.
@@ -126,16 +133,20 @@ struct TaskReader {
       }
       guard leaf.isLabelOnly else { continue }
       gift.labels.fill(Responsibility(labels: leaf.labels, in: leaf.passage))
-      gift.deadline = gift.deadline ?? labelDeadline(leaf)
+      gift.deadline =
+        gift.deadline ?? labelDeadline(leaf)
         ?? Deadlines.best(outlook, leaf.passage, leaf.content, context)
       gift.product = gift.product ?? value(.product, leaf)
       gift.funding = gift.funding ?? value(.funding, leaf)
-      gift.evidence += leaf.labels.filter { $0.kind == .evidence }.map { leaf.passage.text($0.value) }
+      gift.evidence += leaf.labels.filter { $0.kind == .evidence }.map {
+        leaf.passage.text($0.value)
+      }
     }
     let heading = Leaf(outlook, section)
     gift.labels.fill(Responsibility(labels: heading.labels, in: heading.passage))
     gift.deadline = gift.deadline ?? labelDeadline(heading)
-    gift.heading.inherit(heading.leadsOver ? TaskWords.doers(heading) : TaskWords.headingAgencies(heading))
+    gift.heading.inherit(
+      heading.leadsOver ? TaskWords.doers(heading) : TaskWords.headingAgencies(heading))
     givenBySection[section] = gift
     return gift
   }
@@ -168,10 +179,13 @@ struct TaskReader {
     // Times after "báo cáo" are those of the report, unless the work itself has none.
     let report = ReportWords.report.first(in: leaf.passage, leaf.words)?.range.lowerBound
     let work = leaf.words.lowerBound..<max(report ?? leaf.words.upperBound, leaf.words.lowerBound)
-    let own = labelDeadline(leaf) ?? Deadlines.best(outlook, leaf.passage, work, context)
+    let own =
+      labelDeadline(leaf) ?? Deadlines.best(outlook, leaf.passage, work, context)
       ?? Deadlines.best(outlook, leaf.passage, leaf.words, context)
       ?? Deadlines.best(outlook, leaf.passage, rest, context)
-    guard let own, own.kind == .within, own.dates.isEmpty, given?.dates.isEmpty == false else { return own }
+    guard let own, own.kind == .within, own.dates.isEmpty, given?.dates.isEmpty == false else {
+      return own
+    }
     return nil
   }
 
@@ -181,7 +195,9 @@ struct TaskReader {
     let block = outlook.tree.nodes[index].block
     for note in outlook.footnotes.notes(markedIn: block) {
       let words = Passage(outlook.footnotes.notes[note].text)
-      if let cue = Labels.evidenceCues.first(in: words) { result.append(TaskWords.evidence(words, cue.range)) }
+      if let cue = Labels.evidenceCues.first(in: words) {
+        result.append(TaskWords.evidence(words, cue.range))
+      }
     }
     if result.isEmpty, let cue = Labels.evidenceCues.first(in: leaf.passage, leaf.words) {
       result.append(TaskWords.evidence(leaf.passage, cue.range))

@@ -9,12 +9,17 @@ enum TaskWords {
 
   /// The range after "Căn cứ Kế hoạch này", "Trên cơ sở kế hoạch của huyện,": who comes next owes the work.
   static func afterLeadIn(_ passage: Passage, _ range: Range<Int>) -> Range<Int> {
-    guard let lead = leadIns.match(in: passage, at: range.lowerBound, before: range.upperBound) else { return range }
+    guard let lead = leadIns.match(in: passage, at: range.lowerBound, before: range.upperBound)
+    else { return range }
     let limit = min(range.upperBound, lead.range.upperBound + 70)
-    if let this = this.first(in: passage, lead.range.upperBound..<min(limit, lead.range.upperBound + 30)) {
+    if let this = this.first(
+      in: passage, lead.range.upperBound..<min(limit, lead.range.upperBound + 30))
+    {
       return start(passage, this.range.upperBound)..<range.upperBound
     }
-    guard let comma = passage.letters[lead.range.upperBound..<limit].firstIndex(of: 0x2C) else { return range }
+    guard let comma = passage.letters[lead.range.upperBound..<limit].firstIndex(of: 0x2C) else {
+      return range
+    }
     return start(passage, comma)..<range.upperBound
   }
 
@@ -27,12 +32,16 @@ enum TaskWords {
   /// Whether who leads is named at the head of the sentence, in brackets, or after "Giao".
   static func leadsAtStart(_ leaf: Leaf) -> Bool {
     let words = afterLeadIn(leaf.passage, leaf.words)
-    guard let lead = Agencies.responsibilities(in: leaf.passage, words).leadRange else { return false }
+    guard let lead = Agencies.responsibilities(in: leaf.passage, words).leadRange else {
+      return false
+    }
     return lead.lowerBound <= words.lowerBound + 6
       || lead.lowerBound > 0 && leaf.passage.letters[lead.lowerBound - 1] == 0x28
   }
 
-  private static let leadIns = PhraseTable<Bool>([("căn cứ", true), ("trên cơ sở", true), ("theo", true), ("sau khi", true)])
+  private static let leadIns = PhraseTable<Bool>([
+    ("căn cứ", true), ("trên cơ sở", true), ("theo", true), ("sau khi", true),
+  ])
   private static let this = PhraseTable<Bool>([("này", true)])
 
   /// Closing formulae, pointers to annexes and sentences that only lead over.
@@ -40,7 +49,9 @@ enum TaskWords {
     let passage = leaf.passage
     if case .article = node.marker?.kind { return true }
     if node.marker == nil || node.marker?.kind.isListMark == false {
-      if RoleWords.annexPointers.first(in: passage, leaf.content) != nil, leaf.content.count < 220 { return true }
+      if RoleWords.annexPointers.first(in: passage, leaf.content) != nil, leaf.content.count < 220 {
+        return true
+      }
     }
     // "Dự kiến thành phần Đoàn kiểm tra gồm …" makes up a team.
     let head = leaf.content.lowerBound..<min(leaf.content.upperBound, leaf.content.lowerBound + 60)
@@ -48,8 +59,11 @@ enum TaskWords {
     if passage.letters.first == 0x28, passage.letters.last == 0x29 { return true }
     guard node.marker == nil else { return false }
     if leaf.leadsOver { return true }
-    guard let closing = RoleWords.closings.match(in: passage, at: leaf.content.lowerBound) else { return false }
-    return RoleWords.closingSigns.first(in: passage, closing.range.upperBound..<passage.count) != nil
+    guard let closing = RoleWords.closings.match(in: passage, at: leaf.content.lowerBound) else {
+      return false
+    }
+    return RoleWords.closingSigns.first(in: passage, closing.range.upperBound..<passage.count)
+      != nil
       || passage.letters.last == 0x2F || passage.count < 160
   }
 
@@ -58,7 +72,9 @@ enum TaskWords {
     assigning.match(in: leaf.passage, at: leaf.words.lowerBound) != nil
   }
 
-  private static let assigning = PhraseTable<Bool>([("giao", true), ("giao cho", true), ("phân công", true), ("đề nghị", true)])
+  private static let assigning = PhraseTable<Bool>([
+    ("giao", true), ("giao cho", true), ("phân công", true), ("đề nghị", true),
+  ])
 
   /// Whether a sentence obliges the agency it names.
   static func orders(_ leaf: Leaf) -> Bool {
@@ -110,16 +126,21 @@ enum TaskWords {
     return passage.text(before)
   }
 
-  private static let joints = PhraseTable<Bool>([("làm", true), ("là", true), ("đồng thời làm", true), ("để làm", true)])
+  private static let joints = PhraseTable<Bool>([
+    ("làm", true), ("là", true), ("đồng thời làm", true), ("để làm", true),
+  ])
   private static let emptyEndings = PhraseTable<Bool>([
-    ("có trách nhiệm", true), ("chịu trách nhiệm", true), ("thực hiện", true), ("các nhiệm vụ sau", true),
+    ("có trách nhiệm", true), ("chịu trách nhiệm", true), ("thực hiện", true),
+    ("các nhiệm vụ sau", true),
     ("có nhiệm vụ", true), ("như sau", true), ("thực hiện các nhiệm vụ sau", true), ("sau", true),
     ("theo chức năng, nhiệm vụ", true), ("theo chức năng, nhiệm vụ được giao", true),
   ])
   private static let orders = PhraseTable<Bool>([
     ("chủ trì", true), ("có trách nhiệm", true), ("chịu trách nhiệm", true), ("tham mưu", true),
-    ("hướng dẫn", true), ("phối hợp", true), ("tổ chức", true), ("xây dựng", true), ("ban hành", true),
+    ("hướng dẫn", true), ("phối hợp", true), ("tổ chức", true), ("xây dựng", true),
+    ("ban hành", true),
     ("bố trí", true), ("cân đối", true), ("tổng hợp", true), ("theo dõi", true), ("đôn đốc", true),
-    ("rà soát", true), ("triển khai", true), ("báo cáo", true), ("căn cứ", true), ("thẩm định", true),
+    ("rà soát", true), ("triển khai", true), ("báo cáo", true), ("căn cứ", true),
+    ("thẩm định", true),
   ])
 }

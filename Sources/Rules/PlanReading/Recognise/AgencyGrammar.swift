@@ -95,7 +95,9 @@ struct AgencyGrammar {
   private func isGenericAlone(_ index: Int, _ end: Int) -> Bool {
     let next = passage.skipSpace(end)
     if phrase(Words.closingTails, at: next) != nil { return true }
-    if phrase(Words.loneGroups, at: index) != nil || phrase(Words.loneTails, at: next) != nil { return true }
+    if phrase(Words.loneGroups, at: index) != nil || phrase(Words.loneTails, at: next) != nil {
+      return true
+    }
     guard let second = afterSeparator(end), passage.letter(end) == Mark.comma,
       let more = phrase(Words.generics, at: second), !passage.isCapital(passage.skipSpace(more))
     else { return false }
@@ -254,7 +256,8 @@ struct AgencyGrammar {
       defer { walk.hasPlace = true }
       // A ward may be called "Trung tâm": a head word that ends the item is its name.
       if !walk.hasPlace, let name = Words.heads.match(in: passage, at: next, before: limit),
-        name.range.upperBound >= limit || !Letters.isWord(passage.letters[passage.skipSpace(name.range.upperBound)])
+        name.range.upperBound >= limit
+          || !Letters.isWord(passage.letters[passage.skipSpace(name.range.upperBound)])
       {
         return name.range.upperBound
       }

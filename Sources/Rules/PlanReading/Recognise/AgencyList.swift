@@ -77,7 +77,9 @@ struct AgencyList {
     let item = trimmed(item)
     guard !item.isEmpty, item.count < 300 else { return true }
     let view = ItemView(item, grammar)
-    if let joint = grammar.phrase(AgencyVocabulary.fields, at: view.fieldStart), joint > next { return false }
+    if let joint = grammar.phrase(AgencyVocabulary.fields, at: view.fieldStart), joint > next {
+      return false
+    }
     if view.isTitleOnly, grammar.phrase(AgencyVocabulary.separatePersons, at: next) == nil {
       return false
     }

@@ -38,7 +38,8 @@ enum Annexes {
   /// The first block in a document without foot that opens an annex.
   static func firstOpening(_ manuscript: Manuscript, in blocks: Range<Int>) -> Int? {
     blocks.first { block in
-      guard manuscript.blocks[block].kind != .table, manuscript.blocks[block].kind != .footnote else {
+      guard manuscript.blocks[block].kind != .table, manuscript.blocks[block].kind != .footnote
+      else {
         return false
       }
       return manuscript.fragments(block).first.map {
@@ -48,13 +49,15 @@ enum Annexes {
   }
 
   private static func opens(_ manuscript: Manuscript, _ block: Int, _ limit: Int) -> Bool {
-    guard manuscript.blocks[block].kind == .paragraph || manuscript.blocks[block].kind == .columns else {
+    guard manuscript.blocks[block].kind == .paragraph || manuscript.blocks[block].kind == .columns
+    else {
       return false
     }
     let fragments = manuscript.fragments(block)
     if fragments.contains(where: AnnexWords.opens) { return true }
     // Capitals with "(Kèm theo …)" below them, or the type of a promulgated document.
-    guard let first = fragments.first, HeadWords.isCapitals(first), Markers.read(first) == nil else {
+    guard let first = fragments.first, HeadWords.isCapitals(first), Markers.read(first) == nil
+    else {
       return false
     }
     if HeadWords.type(of: first) != nil { return true }
@@ -123,14 +126,18 @@ enum Annexes {
       index = fragment.skipSpace(word.range.upperBound)
     }
     let start = index
-    while index < fragment.count, Letters.isWord(fragment.letters[index]), index - start < 5 { index += 1 }
+    while index < fragment.count, Letters.isWord(fragment.letters[index]), index - start < 5 {
+      index += 1
+    }
     let token = fragment.letters[start..<index]
     let isNumber = token.allSatisfy(Letters.isDigit) || Markers.romanValue(token) != nil
     if index > start, isNumber, fragment.isWordEnd(index) { end = index }
     return end
   }
 
-  private static let numbered = PhraseTable<Bool>([("phụ lục", true), ("mẫu số", true), ("biểu mẫu", true)])
+  private static let numbered = PhraseTable<Bool>([
+    ("phụ lục", true), ("mẫu số", true), ("biểu mẫu", true),
+  ])
   private static let numberWord = PhraseTable<Bool>([("số", true)])
   private static let outlineWord = PhraseTable<Bool>([("đề cương", true)], bare: true)
 }

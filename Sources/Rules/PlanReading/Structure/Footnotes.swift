@@ -36,7 +36,8 @@ struct Footnotes: Sendable {
   private func mayHaveMarks(_ manuscript: Manuscript, _ block: Int) -> Bool {
     manuscript.blocks[block].pieces.contains { piece in
       manuscript.working.letters[Int(piece.lowerBound)..<Int(piece.upperBound)].contains {
-        $0 == 0x207D || $0 == 0x28 || $0 == 0xB9 || $0 == 0xB2 || $0 == 0xB3 || $0 == 0x5B || $0 == 0x2070
+        $0 == 0x207D || $0 == 0x28 || $0 == 0xB9 || $0 == 0xB2 || $0 == 0xB3 || $0 == 0x5B
+          || $0 == 0x2070
           || (0x2074...0x2079).contains($0)
       }
     }
@@ -50,15 +51,20 @@ struct Footnotes: Sendable {
       Footnote(
         mark: own.number, text: passage.text(range),
         span: Span(
-          start: manuscript.working.span(own.place).start, end: manuscript.span(passage, range).end)))
+          start: manuscript.working.span(own.place).start, end: manuscript.span(passage, range).end)
+      ))
     blocks.append(block)
   }
 
   /// Each note takes the last free mark with its number before it, else the first free one.
   private mutating func tie() {
     for note in notes.indices {
-      let free = marks.indices.filter { marks[$0].note == nil && marks[$0].number == notes[note].mark }
-      guard let mark = free.last(where: { marks[$0].block < blocks[note] }) ?? free.first else { continue }
+      let free = marks.indices.filter {
+        marks[$0].note == nil && marks[$0].number == notes[note].mark
+      }
+      guard let mark = free.last(where: { marks[$0].block < blocks[note] }) ?? free.first else {
+        continue
+      }
       marks[mark].note = note
       notes[note].markSpan = marks[mark].span
     }

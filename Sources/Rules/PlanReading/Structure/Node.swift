@@ -51,13 +51,20 @@ struct SectionTree: Sendable {
   ) -> Int {
     let level = parent.map { nodes[$0].level + 1 } ?? 1
     nodes.append(
-      Node(block: block, marker: marker, isHeading: isHeading, parent: parent, level: level, zone: zone))
-    if let parent { nodes[parent].children.append(nodes.count - 1) } else { roots.append(nodes.count - 1) }
+      Node(
+        block: block, marker: marker, isHeading: isHeading, parent: parent, level: level, zone: zone
+      ))
+    if let parent {
+      nodes[parent].children.append(nodes.count - 1)
+    } else {
+      roots.append(nodes.count - 1)
+    }
     return nodes.count - 1
   }
 
   private static func marker(_ manuscript: Manuscript, _ block: Int) -> (Marker?, Bool) {
-    guard manuscript.blocks[block].kind == .paragraph || manuscript.blocks[block].kind == .columns else {
+    guard manuscript.blocks[block].kind == .paragraph || manuscript.blocks[block].kind == .columns
+    else {
       return (nil, false)
     }
     let passage = manuscript.passage(block)

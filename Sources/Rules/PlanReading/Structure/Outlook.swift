@@ -18,7 +18,8 @@ struct Outlook {
     dateParts = reader.dateParts
     let end = manuscript.blocks.count
     let foot = FootReader.read(manuscript, in: reader.bodyStart..<end)
-    let bodyEnd = foot?.range.lowerBound
+    let bodyEnd =
+      foot?.range.lowerBound
       ?? Annexes.firstOpening(manuscript, in: min(reader.bodyStart + 1, end)..<end) ?? end
     body = reader.bodyStart..<bodyEnd
     annexes = Annexes.read(manuscript, in: (foot?.range.upperBound ?? bodyEnd)..<end)
@@ -52,7 +53,9 @@ struct Outlook {
 
   /// The tree as it is shown: numbered parts and headings only, each annex a part of its own.
   func sections() -> [PlanSection] {
-    var result = tree.roots.filter { tree.nodes[$0].zone == 0 }.flatMap { sections(from: $0, level: 1) }
+    var result = tree.roots.filter { tree.nodes[$0].zone == 0 }.flatMap {
+      sections(from: $0, level: 1)
+    }
     for (index, annex) in annexes.enumerated() {
       let children = tree.roots.filter { tree.nodes[$0].zone == index + 1 }
         .flatMap { sections(from: $0, level: 2) }

@@ -24,7 +24,9 @@ struct SectionRoles: Sendable {
       let inherited = parent.map { roles[$0] } ?? []
       isInspection[index] = parent.map { isInspection[$0] } ?? isAboutInspection
       roles[index] = inherited
-      guard (node.marker != nil && node.marker?.kind.isListMark == false) || node.isHeading else { continue }
+      guard (node.marker != nil && node.marker?.kind.isListMark == false) || node.isHeading else {
+        continue
+      }
       let passage = outlook.manuscript.passage(node.titleBlock ?? node.block)
       let start = node.titleBlock == nil ? node.marker?.contentStart ?? 0 : 0
       let heading = SectionRoles.heading(passage, from: start)
@@ -33,7 +35,8 @@ struct SectionRoles: Sendable {
       {
         isInspection[index] = true
       }
-      let own = SectionRoles.roles(passage, heading, inInspection: isInspection[index], under: inherited)
+      let own = SectionRoles.roles(
+        passage, heading, inInspection: isInspection[index], under: inherited)
       if !own.isEmpty { roles[index] = own }
     }
   }
@@ -140,7 +143,8 @@ enum RoleWords {
   /// Whether a heading begins with a word for a part of a document ("Tổ chức thực hiện").
   static func isRole(_ words: Passage) -> Bool {
     guard let match = general.match(in: words, at: 0) else { return false }
-    return match.range.upperBound == words.count || match.value != .tasks || HeadWords.isCapitals(words)
+    return match.range.upperBound == words.count || match.value != .tasks
+      || HeadWords.isCapitals(words)
   }
 
   static func skipFillers(_ passage: Passage, _ start: Int, _ limit: Int) -> Int {

@@ -55,19 +55,24 @@ enum TableReader {
       let all = row.joined()
       let start = all.map(\.lowerBound).min() ?? 0
       let end = all.map(\.upperBound).max() ?? start
-      return PlanTable.Row(cells: row.map { Passage.clean(letters, $0) }, range: Int(start)..<Int(end))
+      return PlanTable.Row(
+        cells: row.map { Passage.clean(letters, $0) }, range: Int(start)..<Int(end))
     }
   }
 
   private static func row(_ manuscript: Manuscript, _ piece: Range<Int32>) -> PlanTable.Row? {
     let letters = manuscript.working.letters
     var range = Int(piece.lowerBound)..<Int(piece.upperBound)
-    if letters[range.lowerBound] == BlockBuilder.bar { range = range.lowerBound + 1..<range.upperBound }
+    if letters[range.lowerBound] == BlockBuilder.bar {
+      range = range.lowerBound + 1..<range.upperBound
+    }
     if let last = range.last, letters[last] == BlockBuilder.bar { range = range.lowerBound..<last }
     let separator: Letter = letters[range].contains(BlockBuilder.bar) ? BlockBuilder.bar : 0x09
     let cells = letters[range].split(separator: separator, omittingEmptySubsequences: false)
       .map { Passage.clean(letters, [Int32($0.startIndex)..<Int32($0.endIndex)]) }
-    let isRule = cells.allSatisfy { $0.letters.allSatisfy { $0 == 0x2D || $0 == 0x3A || $0 == 0x20 } }
+    let isRule = cells.allSatisfy {
+      $0.letters.allSatisfy { $0 == 0x2D || $0 == 0x3A || $0 == 0x20 }
+    }
     if isRule, !cells.allSatisfy(\.isEmpty) { return nil }
     return PlanTable.Row(cells: cells, range: range)
   }
@@ -101,7 +106,9 @@ enum TableReader {
   private static func withTask(_ columns: [TableColumn?]) -> [TableColumn?] {
     let known = columns.compactMap { $0 }
     let isWork = known.contains { [.lead, .executing].contains($0) } && known.contains(.time)
-    guard isWork, !known.contains(.task), !known.contains(.unit), let first = columns.firstIndex(of: nil) else { return columns }
+    guard isWork, !known.contains(.task), !known.contains(.unit),
+      let first = columns.firstIndex(of: nil)
+    else { return columns }
     var columns = columns
     columns[first] = .task
     return columns
@@ -110,7 +117,8 @@ enum TableReader {
   private static func column(_ cell: Passage) -> TableColumn? {
     let start = RoleWords.skipFillers(cell, 0, cell.count)
     for index in [0, start] {
-      if let match = Labels.columns.match(in: cell, at: index), match.range.upperBound == cell.count {
+      if let match = Labels.columns.match(in: cell, at: index), match.range.upperBound == cell.count
+      {
         return match.value
       }
     }
@@ -121,7 +129,9 @@ enum TableReader {
 
   /// A second row of heads stands under cells merged downwards, and has no number of its own.
   private static func isSecondHead(_ row: PlanTable.Row, under first: PlanTable.Row) -> Bool {
-    guard let ordinal = row.cells.first, ordinal.isEmpty || ordinal.letters.first == ditto else { return false }
+    guard let ordinal = row.cells.first, ordinal.isEmpty || ordinal.letters.first == ditto else {
+      return false
+    }
     return row.cells.contains { column($0) != nil } && row.cells.allSatisfy { $0.count <= 60 }
   }
 

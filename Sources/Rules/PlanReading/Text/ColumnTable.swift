@@ -13,7 +13,8 @@ struct ColumnTable {
     guard head.count >= 3, isHead(letters, head) else { return nil }
     let width = head.last.map { $0.column + $0.range.count } ?? 0
     let end = end(letters, lines, from: start, width: width, second: head[1].column)
-    let margins = margins(letters, lines[start..<end], head: head, isNumbered: isOrdinal(letters, head[0]))
+    let margins = margins(
+      letters, lines[start..<end], head: head, isNumbered: isOrdinal(letters, head[0]))
     guard margins.count + 1 >= 3 else { return nil }
     let rows = rows(letters, lines[start..<end], margins)
     return rows.count >= 2 ? ColumnTable(lines: start..<end, rows: rows) : nil
@@ -31,11 +32,13 @@ struct ColumnTable {
     var start = Int(line.start)
     var index = start
     while index <= Int(line.end) {
-      let isGap = index < Int(line.end) && letters[index] == 0x20 && index + 1 < Int(line.end)
+      let isGap =
+        index < Int(line.end) && letters[index] == 0x20 && index + 1 < Int(line.end)
         && letters[index + 1] == 0x20
       if isGap || index == Int(line.end) {
         if index > start {
-          result.append(Fragment(range: start..<index, column: Int(line.indent) + start - Int(line.start)))
+          result.append(
+            Fragment(range: start..<index, column: Int(line.indent) + start - Int(line.start)))
         }
         while index < Int(line.end), letters[index] == 0x20 { index += 1 }
         start = index
@@ -50,7 +53,8 @@ struct ColumnTable {
   private static func isHead(_ letters: [Letter], _ head: [Fragment]) -> Bool {
     var known: Set<String> = []
     for fragment in head {
-      let words = Passage.clean(letters, [Int32(fragment.range.lowerBound)..<Int32(fragment.range.upperBound)])
+      let words = Passage.clean(
+        letters, [Int32(fragment.range.lowerBound)..<Int32(fragment.range.upperBound)])
       guard words.count <= 40 else { return false }
       if let column = Labels.columns.match(in: words, at: 0) { known.insert(column.value.rawValue) }
     }
@@ -58,12 +62,15 @@ struct ColumnTable {
   }
 
   private static func isOrdinal(_ letters: [Letter], _ fragment: Fragment) -> Bool {
-    let words = Passage.clean(letters, [Int32(fragment.range.lowerBound)..<Int32(fragment.range.upperBound)])
+    let words = Passage.clean(
+      letters, [Int32(fragment.range.lowerBound)..<Int32(fragment.range.upperBound)])
     return Labels.columns.match(in: words, at: 0)?.value == .ordinal
   }
 
   /// The table ends at a line set off by a blank one that fills the page without a gap, or heads a part.
-  private static func end(_ letters: [Letter], _ lines: [Line], from start: Int, width: Int, second: Int) -> Int {
+  private static func end(
+    _ letters: [Letter], _ lines: [Line], from start: Int, width: Int, second: Int
+  ) -> Int {
     var index = start + 1
     while index < lines.count {
       let line = lines[index]
@@ -72,7 +79,9 @@ struct ColumnTable {
         let words = Passage.clean(letters, [line.start..<line.end])
         if line.count * 100 > width * 60 || AnnexWords.opens(words) { break }
         if FootWords.heading.match(in: words, at: 0) != nil { break }
-        if let marker = Markers.read(words), marker.kind.rank <= 5, parts[0].column < second { break }
+        if let marker = Markers.read(words), marker.kind.rank <= 5, parts[0].column < second {
+          break
+        }
       }
       if parts.count > 1, line.blanks > 0,
         FootWords.heading.match(in: Passage.clean(letters, [line.start..<line.end]), at: 0) != nil
@@ -96,7 +105,9 @@ struct ColumnTable {
       }
     }
     return zip(head, head.dropFirst()).map { left, right in
-      let from = isNumbered && left.column == head[0].column ? left.column + 2 : left.column + left.range.count
+      let from =
+        isNumbered && left.column == head[0].column
+        ? left.column + 2 : left.column + left.range.count
       let range = min(from, right.column - 1)..<right.column
       return range.reversed().min { filled[$0] < filled[$1] } ?? right.column - 1
     }
@@ -113,14 +124,18 @@ struct ColumnTable {
         rows.append(Array(repeating: [], count: margins.count + 1))
       }
       for (column, cell) in cells.enumerated() {
-        if let cell { rows[rows.count - 1][column].append(Int32(cell.lowerBound)..<Int32(cell.upperBound)) }
+        if let cell {
+          rows[rows.count - 1][column].append(Int32(cell.lowerBound)..<Int32(cell.upperBound))
+        }
       }
     }
     return rows
   }
 
   /// After a blank line a row may lack its number.
-  private static func startsUnnumbered(_ cells: [Range<Int>?], _ line: Line, _ rows: [[[Range<Int32>]]]) -> Bool {
+  private static func startsUnnumbered(
+    _ cells: [Range<Int>?], _ line: Line, _ rows: [[[Range<Int32>]]]
+  ) -> Bool {
     line.blanks > 0 && cells.count { $0 != nil } >= 3
   }
 

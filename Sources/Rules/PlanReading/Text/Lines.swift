@@ -101,5 +101,6 @@ enum Lines {
   }
 
   private static let pageWord = Passage("trang ").folded
-  private static let ruleMarks: Set<Letter> = Set("-_*=~–—─━.·•".unicodeScalars.map { Letter($0.value) })
+  private static let ruleMarks: Set<Letter> = Set(
+    "-_*=~–—─━.·•".unicodeScalars.map { Letter($0.value) })
 }

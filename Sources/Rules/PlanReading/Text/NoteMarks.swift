@@ -1,7 +1,9 @@
 /// Marks of footnotes as conversions leave them: ⁽¹⁾, ¹, [1], [^1], and "(1)" stuck to a word.
 enum NoteMarks {
   /// A mark beginning at `index`: the number as text and where the mark ends.
-  static func read(_ letters: [Letter], at index: Int, before limit: Int) -> (number: String, end: Int)? {
+  static func read(_ letters: [Letter], at index: Int, before limit: Int) -> (
+    number: String, end: Int
+  )? {
     let first = letters[index]
     if first == 0x207D {
       guard let (digits, end) = superscript(letters, from: index + 1, before: limit), end < limit,
@@ -14,7 +16,9 @@ enum NoteMarks {
       var position = index + 1
       if first == 0x5B, position < limit, letters[position] == 0x5E { position += 1 }
       let start = position
-      while position < limit, Letters.isDigit(letters[position]), position - start < 3 { position += 1 }
+      while position < limit, Letters.isDigit(letters[position]), position - start < 3 {
+        position += 1
+      }
       guard position > start, position < limit, letters[position] == (first == 0x5B ? 0x5D : 0x29)
       else { return nil }
       return (String(decoding: letters[start..<position], as: UTF16.self), position + 1)

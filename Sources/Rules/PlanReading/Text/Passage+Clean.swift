@@ -88,18 +88,23 @@ private struct PassageCleaner {
       put(letter, index)
     case 0x3C where isBreak(index, piece):
       put(0x2028, index)
-      while index < piece.upperBound { if letters[index] == 0x3E { return index + 1 } else { index += 1 } }
+      while index < piece.upperBound {
+        if letters[index] == 0x3E { return index + 1 } else { index += 1 }
+      }
     case 0x2A:
       // A star is a list mark before a space at the start, a note in "(*)", else emphasis.
       let isList = clean.isEmpty && index + 1 < piece.upperBound && letters[index + 1] == 0x20
-      let isNote = index > 0 && letters[index - 1] == 0x28 && index + 1 < piece.upperBound && letters[index + 1] == 0x29
+      let isNote =
+        index > 0 && letters[index - 1] == 0x28 && index + 1 < piece.upperBound
+        && letters[index + 1] == 0x29
       if isList || isNote { put(letter, index) }
     case 0x5F where index + 1 < piece.upperBound && letters[index + 1] == 0x5F:
       return index + 2
     case 0x5C where index + 1 < piece.upperBound && !Letters.isWord(letters[index + 1]):
       break
     case 0xB2, 0xB3, 0xB9, 0x2070, 0x2074...0x2079, 0x207D, 0x5B, 0x28:
-      if !isUnit(index), NoteMarks.isInline(letters, at: index, from: piece.lowerBound) || notesLead(index, piece),
+      if !isUnit(index),
+        NoteMarks.isInline(letters, at: index, from: piece.lowerBound) || notesLead(index, piece),
         let mark = NoteMarks.read(letters, at: index, before: piece.upperBound)
       {
         notes.append(
@@ -116,7 +121,8 @@ private struct PassageCleaner {
   /// `<br>` or `<br/>`, as Markdown tables break lines in a cell.
   private func isBreak(_ index: Int, _ piece: Range<Int>) -> Bool {
     index + 3 < piece.upperBound && Letters.bare(letters[index + 1]) == 0x62
-      && Letters.bare(letters[index + 2]) == 0x72 && [0x3E, 0x2F, 0x20].contains(letters[index + 3])
+      && Letters.bare(letters[index + 2]) == 0x72
+      && [0x3E, 0x2F, 0x20].contains(letters[index + 3])
   }
 
   /// A raised mark at the very start belongs to a footnote's body.
@@ -126,7 +132,8 @@ private struct PassageCleaner {
 
   /// "m²", "km³" are units, not notes.
   private func isUnit(_ index: Int) -> Bool {
-    guard letters[index] == 0xB2 || letters[index] == 0xB3, index >= 1, letters[index - 1] == 0x6D else {
+    guard letters[index] == 0xB2 || letters[index] == 0xB3, index >= 1, letters[index - 1] == 0x6D
+    else {
       return false
     }
     return index < 2 || !Letters.isWord(letters[index - 2]) || letters[index - 2] == 0x6B

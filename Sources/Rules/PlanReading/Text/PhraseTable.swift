@@ -60,7 +60,9 @@ public struct PhraseTable<Value: Sendable>: Sendable {
       if let value = values[node], passage.isWordEnd(position) {
         best = Match(range: index..<position, value: value)
       }
-      guard position < limit, let following = child(of: node, key(passage.folded[position])) else { break }
+      guard position < limit, let following = child(of: node, key(passage.folded[position])) else {
+        break
+      }
       node = following
       position += 1
     }

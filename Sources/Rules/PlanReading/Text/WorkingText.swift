@@ -38,7 +38,8 @@ struct WorkingText: Sendable {
   /// The span in the decoded text of a range of working letters, with the marks composed into the last one.
   func span(_ range: Range<Int>) -> Span {
     let end = range.upperBound < letters.count ? origin.source(range.upperBound) : sourceCount
-    return Span(start: origin.source(range.lowerBound), end: max(end, origin.source(range.lowerBound)))
+    return Span(
+      start: origin.source(range.lowerBound), end: max(end, origin.source(range.lowerBound)))
   }
 
   /// One scalar as one working letter.
@@ -52,29 +53,5 @@ struct WorkingText: Sendable {
     case 0...0xFFFF: Letter(scalar.value)
     default: 0xFFFD
     }
-  }
-}
-
-/// Where letters of the working text came from: only the places where the distance changes are kept.
-struct OffsetMap: Sendable {
-  private var starts: [Int32] = []
-  private var distances: [Int32] = []
-  private var distance: Int32 = 0
-
-  mutating func add(working: Int32, source: Int32) {
-    guard source - working != distance else { return }
-    distance = source - working
-    starts.append(working)
-    distances.append(distance)
-  }
-
-  /// Source offset of a working index, by binary search.
-  func source(_ working: Int) -> Int {
-    var (low, high) = (0, starts.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if Int(starts[middle]) <= working { low = middle + 1 } else { high = middle }
-    }
-    return low == 0 ? working : working + Int(distances[low - 1])
   }
 }
