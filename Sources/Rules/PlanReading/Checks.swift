@@ -145,7 +145,7 @@ struct Checks {
     for task in plan.tasks where task.lead.isEmpty && task.executing.isEmpty {
       warn(
         "taskWithoutLead",
-        "Nhiệm vụ chưa rõ cơ quan chủ trì hoặc thực hiện: \(Checks.short(task.text)).", task.span)
+        "Nhiệm vụ chưa rõ cơ quan chủ trì hoặc thực hiện: \(Checks.short(task.text))", task.span)
     }
   }
 

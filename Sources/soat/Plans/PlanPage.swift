@@ -5,7 +5,9 @@ enum PlanPage {
   static func write(_ plan: Plan, of text: String, named name: String, to out: Outlet) {
     let groups = PageGroups.all(plan)
     let warnings = PageGroups.warnings(plan)
-    head(plan, out)
+    // Only our own style and script carry this word; what the document brings along cannot know it.
+    let nonce = String(UInt64.random(in: 0...UInt64.max), radix: 36)
+    head(plan, nonce, out)
     out.write("<body>\n<a class=\"skip\" href=\"#muc\">Tới các mục đọc được</a>\n" as StaticString)
     masthead(plan, name, out)
     write(warnings, out)
@@ -20,23 +22,22 @@ enum PlanPage {
     out.write("</article>\n" as StaticString)
     write(groups, out)
     out.write("</main>\n" as StaticString)
-    foot(out)
+    foot(nonce, out)
   }
 
-  private static func head(_ plan: Plan, _ out: Outlet) {
+  private static func head(_ plan: Plan, _ nonce: String, _ out: Outlet) {
     let style = Embedded.texts["page.css", default: ""]
-    let script = Embedded.texts["page.js", default: ""]
     out.write(
       "<!doctype html>\n<html lang=\"vi\">\n<head>\n<meta charset=\"utf-8\">\n" as StaticString)
     out.write(
       "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "
-        + "style-src 'sha256-\(SHA256.base64(style))'; script-src 'sha256-\(SHA256.base64(script))'; "
+        + "style-src 'nonce-\(nonce)'; script-src 'nonce-\(nonce)'; "
         + "base-uri 'none'; form-action 'none'\">\n")
     out.write(
       "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
         + "<meta name=\"color-scheme\" content=\"light dark\">\n<title>")
     HTMLText.attribute(heading(plan) + " – Soát", to: out)
-    out.write("</title>\n<style>\(style)</style>\n</head>\n")
+    out.write("</title>\n<style nonce=\"\(nonce)\">\(style)</style>\n</head>\n")
   }
 
   private static func heading(_ plan: Plan) -> String {
@@ -120,11 +121,12 @@ enum PlanPage {
     out.write("</a>" as StaticString)
   }
 
-  private static func foot(_ out: Outlet) {
+  private static func foot(_ nonce: String, _ out: Outlet) {
     out.write(
       "<nav class=\"switch\" aria-label=\"Phần đang xem\" hidden>"
         + "<button type=\"button\" data-view=\"document\">Văn bản</button>"
-        + "<button type=\"button\" data-view=\"items\">Các mục</button></nav>\n<script>")
+        + "<button type=\"button\" data-view=\"items\">Các mục</button></nav>\n<script nonce=\"\(nonce)\">"
+    )
     out.write(Embedded.texts["page.js", default: ""])
     out.write("</script>\n</body>\n</html>\n" as StaticString)
   }

@@ -72,7 +72,7 @@ struct PlanPageTests {
     plan.warnings = [Warning(code: words, message: words, span: Span(start: 2, end: 4))]
     let html = page(plan, "\(words)\n| \(words) | \(words) |\n\(words)", name: words)
     let body = html.unicodeScalars
-    #expect(count("<script>", in: html) == 1)
+    #expect(count("<script", in: html) == 1)
     #expect(count("<title>", in: html) == 1)
     for tag in ["<img", "<svg", "<!--"] {
       let isThere = contains(body, tag)
@@ -97,7 +97,7 @@ struct PlanPageTests {
   /// Between the style and the script, a quote mark stands only after `name=` or closes one that does.
   private func quotesAreOurs(_ html: String) -> Bool {
     let pieces = html.components(separatedBy: "<body>\n")
-    guard pieces.count == 2, let body = pieces[1].components(separatedBy: "<script>").first
+    guard pieces.count == 2, let body = pieces[1].components(separatedBy: "<script").first
     else { return false }
     let scalars = Array(body.unicodeScalars)
     var (isInside, isTag) = (false, false)
@@ -110,14 +110,5 @@ struct PlanPageTests {
       }
     }
     return !isInside
-  }
-
-  @Test(arguments: [
-    ("", "47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU="),
-    ("abc", "ungWv48Bz+pBQUDeXa4iI7ADYaOWF3qctBD/YfIAFa0="),
-    (String(repeating: "a", count: 1_000), "Qe3s5C1j6Nm/UVqbppMuHCDLyfWl0TRkWttdsblzfqM="),
-  ])
-  func `SHA-256 gives the published values`(_ text: String, _ expected: String) {
-    #expect(SHA256.base64(text) == expected)
   }
 }

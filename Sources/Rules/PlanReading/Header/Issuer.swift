@@ -183,32 +183,10 @@ enum Issuer {
   ])
   private static let joining = PhraseTable<Bool>([("và", true), ("&", true)])
   private static let onBehalf = PhraseTable<Bool>([("tm.", true), ("tm", true), ("thay mặt", true)])
-  private static let issuing = PhraseTable<Bool>([
-    ("ban hành", true), ("xây dựng", true), ("lập", true), ("triển khai", true), ("đề ra", true),
-    ("yêu cầu", true), ("đề nghị", true), ("thông báo", true), ("quyết định", true),
-    ("tổ chức", true),
-  ])
+  private static let file = "header-words.yaml"
+  private static let issuing = Vocabulary.table(file, "issuing")
   /// Common words of agency names; `true` keeps a capital on the first word.
-  private static let commonWords = PhraseTable<Bool>([
-    ("ủy ban nhân dân", true), ("hội đồng nhân dân", true), ("ubnd", true), ("hđnd", true),
-    ("và", false),
-    ("tỉnh", false), ("thành phố", false), ("huyện", false), ("quận", false), ("thị xã", false),
-    ("xã", false),
-    ("phường", false), ("thị trấn", false), ("đặc khu", false), ("văn phòng", true),
-    ("nội vụ", true),
-    ("tài chính", true), ("tư pháp", true), ("công thương", true), ("xây dựng", true),
-    ("y tế", true),
-    ("giáo dục", true), ("đào tạo", true), ("văn hóa", true), ("thể thao", true), ("du lịch", true),
-    ("khoa học", true), ("công nghệ", true), ("nông nghiệp", true), ("môi trường", true),
-    ("thông tin", true),
-    ("truyền thông", true), ("dân tộc", true), ("tôn giáo", true), ("kinh tế", true),
-    ("hạ tầng", true),
-    ("đô thị", true), ("xã hội", true), ("ban chỉ đạo", true), ("ban quản lý", true),
-    ("ban điều hành", true),
-    ("cải cách hành chính", false), ("trung tâm", true), ("phục vụ hành chính công", true),
-    ("thanh tra", true),
-    ("sở", true), ("phòng", true), ("kế hoạch", true), ("đầu tư", true), ("lao động", true),
-    ("thương binh", true), ("tài nguyên", true), ("giao thông vận tải", true),
-    ("khu kinh tế", true),
-  ])
+  private static let commonWords = PhraseTable<Bool>(
+    Vocabulary.list(file, "smallWords").map { ($0, false) }
+      + Vocabulary.list(file, "capitalWords").map { ($0, true) })
 }

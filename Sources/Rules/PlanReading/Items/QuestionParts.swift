@@ -84,10 +84,7 @@ enum QuestionParts {
     return passage.letters[range].firstIndex(of: 0x28).map { $0 + 1 } ?? range.lowerBound
   }
 
-  private static let listCues = PhraseTable<Bool>([
-    ("nêu rõ", true), ("trong đó", true), ("báo cáo rõ", true), ("bao gồm", true), ("gồm", true),
-    ("cụ thể", true),
-  ])
+  private static let listCues = Vocabulary.table(file, "listCues")
   private static let joints = PhraseTable<Bool>([("và", true)])
   private static let yesNo = PhraseTable<Bool>([("chưa", true), ("không", true), ("đã", true)])
 }

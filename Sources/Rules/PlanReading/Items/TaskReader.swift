@@ -9,15 +9,6 @@ struct TaskReader {
   /// What the labels and the heading of a section give to the tasks in it.
   private var givenBySection: [Int: SectionGift] = [:]
 
-  private struct SectionGift {
-    var labels = Responsibility()
-    var heading = Responsibility()
-    var deadline: Deadline?
-    var product: String?
-    var funding: String?
-    var evidence: [String] = []
-  }
-
   static func read(_ outlook: Outlook, _ roles: SectionRoles, _ context: DeadlineContext)
     -> TaskReader
   {

@@ -1,5 +1,7 @@
 /// How sentences that give work are told from those that do not.
 enum TaskWords {
+  private static let file = "task-words.yaml"
+
   /// The words after the marker as a passage of their own.
   static func content(_ leaf: Leaf) -> Passage {
     let words = afterLeadIn(leaf.passage, leaf.words)
@@ -39,10 +41,8 @@ enum TaskWords {
       || lead.lowerBound > 0 && leaf.passage.letters[lead.lowerBound - 1] == 0x28
   }
 
-  private static let leadIns = PhraseTable<Bool>([
-    ("căn cứ", true), ("trên cơ sở", true), ("theo", true), ("sau khi", true),
-  ])
-  private static let this = PhraseTable<Bool>([("này", true)])
+  private static let leadIns = Vocabulary.table(file, "leadIns")
+  private static let this = Vocabulary.table(file, "leadInEnds")
 
   /// Closing formulae, pointers to annexes and sentences that only lead over.
   static func isFormula(_ leaf: Leaf, _ node: Node) -> Bool {
@@ -72,9 +72,7 @@ enum TaskWords {
     assigning.match(in: leaf.passage, at: leaf.words.lowerBound) != nil
   }
 
-  private static let assigning = PhraseTable<Bool>([
-    ("giao", true), ("giao cho", true), ("phân công", true), ("đề nghị", true),
-  ])
+  private static let assigning = Vocabulary.table(file, "assigning")
 
   /// Whether a sentence obliges the agency it names.
   static func orders(_ leaf: Leaf) -> Bool {
@@ -126,21 +124,7 @@ enum TaskWords {
     return passage.text(before)
   }
 
-  private static let joints = PhraseTable<Bool>([
-    ("làm", true), ("là", true), ("đồng thời làm", true), ("để làm", true),
-  ])
-  private static let emptyEndings = PhraseTable<Bool>([
-    ("có trách nhiệm", true), ("chịu trách nhiệm", true), ("thực hiện", true),
-    ("các nhiệm vụ sau", true),
-    ("có nhiệm vụ", true), ("như sau", true), ("thực hiện các nhiệm vụ sau", true), ("sau", true),
-    ("theo chức năng, nhiệm vụ", true), ("theo chức năng, nhiệm vụ được giao", true),
-  ])
-  private static let orders = PhraseTable<Bool>([
-    ("chủ trì", true), ("có trách nhiệm", true), ("chịu trách nhiệm", true), ("tham mưu", true),
-    ("hướng dẫn", true), ("phối hợp", true), ("tổ chức", true), ("xây dựng", true),
-    ("ban hành", true),
-    ("bố trí", true), ("cân đối", true), ("tổng hợp", true), ("theo dõi", true), ("đôn đốc", true),
-    ("rà soát", true), ("triển khai", true), ("báo cáo", true), ("căn cứ", true),
-    ("thẩm định", true),
-  ])
+  private static let joints = Vocabulary.table(file, "evidenceJoints")
+  private static let emptyEndings = Vocabulary.table(file, "emptyEndings")
+  private static let orders = Vocabulary.table(file, "orders")
 }
