@@ -23,7 +23,7 @@ struct CalendarYearCommand: PrintingCommand {
 
   func print(to out: Outlet) throws {
     let year = try DateArguments.year(self.year)
-    guard let sheet = Joined.calendar(of: year) else {
+    guard let sheet = WorkingCalendar.vietnam.days(ofYear: year) else {
       throw CommandFailure.usage("không có lịch năm \(year). Hãy chọn năm trong 1990–2100.")
     }
     if json {
@@ -49,7 +49,7 @@ struct CalendarAddCommand: PrintingCommand {
   func print(to out: Outlet) throws {
     let date = try DateArguments.date(self.date, "ngày mốc")
     let count = try DateArguments.count(self.count)
-    guard let answer = Joined.date(count, workingDaysAfter: date) else {
+    guard let answer = WorkingCalendar.vietnam.date(count, workingDaysAfter: date) else {
       throw CommandFailure.usage(
         "\(count) ngày làm việc kể từ \(date.vietnamese) vượt khoảng 1990–2100. Hãy giảm số ngày.")
     }
@@ -69,6 +69,6 @@ struct CalendarBetweenCommand: PrintingCommand {
   func print(to out: Outlet) throws {
     let start = try DateArguments.date(self.start, "ngày thứ nhất")
     let end = try DateArguments.date(self.end, "ngày thứ hai")
-    out.write("\(Joined.workingDays(after: start, through: end))\n")
+    out.write("\(WorkingCalendar.vietnam.workingDays(after: start, through: end))\n")
   }
 }

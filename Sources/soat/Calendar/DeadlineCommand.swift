@@ -27,9 +27,12 @@ struct DeadlineCommand: PrintingCommand {
       throw CommandFailure.usage("cách ghi thời hạn để trống. Hãy viết nguyên văn trong ngoặc kép.")
     }
     let signed = try signed.map { try DateArguments.date($0, "ngày ký") }
-    let answer = Joined.explain(
-      wording, year: try year.map(DateArguments.year) ?? signed?.year, signed: signed,
-      event: try event.map { try DateArguments.date($0, "ngày xảy ra sự kiện") })
+    let answer = DeadlineWording.explain(
+      wording,
+      DeadlineContext(
+        year: try year.map(DateArguments.year) ?? signed?.year, signed: signed,
+        event: try event.map { try DateArguments.date($0, "ngày xảy ra sự kiện") },
+        calendar: WorkingCalendar.vietnam))
     if json {
       DeadlineSheet.write(answer, to: JSONWriter(out))
       out.write("\n")

@@ -35,8 +35,17 @@ enum DeadlineSheet {
     page.heading("Cách tính")
     for step in answer.steps {
       let lead = step.date.map { DayNames.weekday($0) + " " + $0.vietnamese } ?? ""
-      page.paragraph(step.text, lead: TerminalText.padded(lead, 20) + "  ", indent: 2)
+      page.paragraph(words(of: step), lead: TerminalText.padded(lead, 20) + "  ", indent: 2)
     }
+  }
+
+  /// The step without its day, which stands in front of the line.
+  private static func words(of step: ExplanationStep) -> String {
+    guard let date = step.date else { return step.text }
+    let day = DayNames.weekday(date) + ", " + date.vietnamese + ": "
+    guard step.text.hasPrefix(day) else { return step.text }
+    let rest = step.text.dropFirst(day.count)
+    return rest.prefix(1).uppercased() + rest.dropFirst()
   }
 
   private static func day(_ date: CivilDate) -> String {

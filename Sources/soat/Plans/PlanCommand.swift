@@ -1,5 +1,5 @@
-internal import OfficeFiles
 import ArgumentParser
+import OfficeFiles
 import Rules
 
 /// `soat plan …`
@@ -29,9 +29,9 @@ struct PlanReadCommand: PrintingCommand {
       throw CommandFailure.usage("--json và --text không dùng cùng nhau. Hãy chọn một.")
     }
     if let html { try NewFile.check(html, isNot: file) }
-    let document = try Joined.document(at: file)
+    let document = try document()
     if text && html == nil { return out.write(document.text.utf8) }
-    let plan = Joined.plan(in: document.text)
+    let plan = PlanReader.read(document.text)
     guard plan.isRecognised else { throw CommandFailure.notAPlan }
     if let html {
       try NewFile.write(html) { PlanPage.write(plan, of: document.text, named: name, to: $0) }
@@ -44,6 +44,14 @@ struct PlanReadCommand: PrintingCommand {
       out.write("Đã ghi \(TerminalText.clean(html)): \(PlanCounts.sentence(plan)).\n")
     } else {
       PlanSheet(plan: plan, notes: document.notes, page: TerminalPage(out)).print()
+    }
+  }
+
+  private func document() throws -> DecodedDocument {
+    do {
+      return file == "-" ? try DocumentText.readStandardInput() : try DocumentText.read(path: file)
+    } catch let error as UnreadableFile {
+      throw CommandFailure(message: error.message, exitCode: error.exitCode)
     }
   }
 

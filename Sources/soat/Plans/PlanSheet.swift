@@ -30,10 +30,24 @@ struct PlanSheet {
     for note in notes { page.paragraph(note, lead: "! ") }
   }
 
+  /// More than so many warnings of one kind would bury the others.
+  private static let shownOfAKind = 5
+
   private func warnings() {
     guard !plan.warnings.isEmpty else { return }
     page.heading("CẦN XEM TRƯỚC", count: plan.warnings.count)
-    for warning in plan.warnings { page.paragraph(warning.message, lead: "! ", indent: 2) }
+    var seen: [String: Int] = [:]
+    for warning in plan.warnings {
+      seen[warning.code, default: 0] += 1
+      if seen[warning.code, default: 0] <= PlanSheet.shownOfAKind {
+        page.paragraph(warning.message, lead: "! ", indent: 2)
+      }
+    }
+    let hidden = seen.values.reduce(0) { $0 + max(0, $1 - PlanSheet.shownOfAKind) }
+    if hidden > 0 {
+      page.paragraph(
+        "và \(hidden) điều cùng loại; xem đủ bằng --html hoặc --json.", lead: "… ", indent: 2)
+    }
   }
 
   private func header() {
