@@ -34,6 +34,7 @@ let package = Package(
     .plugin(name: "EmbedText", capability: .buildTool(), dependencies: ["embed-text"]),
     .executableTarget(
       name: "soat-bench", dependencies: ["Rules", "OfficeFiles"], path: "Benchmarks",
+      exclude: ["peer_busday.py"],
       swiftSettings: settings),
     .testTarget(
       name: "RulesTests",

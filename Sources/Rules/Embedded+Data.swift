@@ -6,7 +6,7 @@ enum EmbeddedData {
   static func yaml(_ name: String) -> Yams.Node {
     guard let text = Embedded.texts[name] else { fatalError("no embedded file \(name)") }
     do {
-      guard let node = try Yams.compose(yaml: text) else { fatalError("\(name) is empty") }
+      guard let node = try Yams.compose(yaml: text, .basic) else { fatalError("\(name) is empty") }
       return node
     } catch {
       fatalError("\(name): \(error)")

@@ -4,8 +4,8 @@ struct Manuscript {
   let blocks: [Block]
   private let cache = PassageCache()
 
-  init(_ text: String) {
-    working = WorkingText(text)
+  init(_ working: WorkingText) {
+    self.working = working
     blocks = Blocks.read(working.letters, Lines.read(working.letters))
   }
 

@@ -4,8 +4,8 @@
 /// checks. Vocabulary is in the YAML files beside the stages.
 public enum PlanReader {
   /// `text` is the decoded document; spans are Unicode scalar offsets into it.
-  public static func read(_ text: String) -> Plan {
-    let outlook = Outlook(Manuscript(text))
+  public static func read(_ text: consuming String) -> Plan {
+    let outlook = Outlook(Manuscript(WorkingText(text)))
     let roles = SectionRoles(outlook)
     var plan = Plan()
     plan.header = outlook.head

@@ -1,29 +1,29 @@
-internal import Yams
-
 /// The reader's words, from the YAML files beside it: an official who meets a new wording adds a line there.
 enum Vocabulary {
-  /// A list under a key of a file.
-  static func list(_ file: String, _ key: String) -> [String] {
-    EmbeddedData.yaml(file)[key]?.sequence?.compactMap(\.string) ?? []
-  }
+  private static let files: [String: VocabularyFile] = Dictionary(
+    uniqueKeysWithValues: [
+      "header-words", "inspection-forms", "inspection-words", "question-words", "report-words",
+      "section-roles", "task-labels", "task-words",
+    ].map { ($0 + ".yaml", VocabularyFile($0 + ".yaml")) })
 
-  /// Phrases by the name that stands for them, in the file's order.
+  /// A list under a key of a file.
+  static func list(_ file: String, _ key: String) -> [String] { words(file).strings(key) }
+
+  /// Phrases by the name that stands for them, in the file's order: those under a key, or the whole file's.
   static func groups(_ file: String, _ key: String? = nil) -> [(name: String, phrases: [String])] {
-    let node = EmbeddedData.yaml(file)
-    let mapping = key.map { node[$0]?.mapping } ?? node.mapping
-    return mapping?.compactMap { name, phrases in
-      name.string.map { ($0, phrases.sequence?.compactMap(\.string) ?? []) }
-    } ?? []
+    words(file).groups(key)
   }
 
   static func table(_ file: String, _ key: String, bare: Bool = false) -> PhraseTable<Bool> {
-    PhraseTable(list(file, key).map { ($0, true) }, bare: bare)
+    words(file).table(key, bare: bare)
   }
 
-  static func table(groups file: String, _ key: String? = nil, bare: Bool = false) -> PhraseTable<
-    String
-  > {
-    PhraseTable(
-      groups(file, key).flatMap { group in group.phrases.map { ($0, group.name) } }, bare: bare)
+  static func table(groups file: String, _ key: String? = nil) -> PhraseTable<String> {
+    PhraseTable(groups(file, key).flatMap { group in group.phrases.map { ($0, group.name) } })
+  }
+
+  private static func words(_ file: String) -> VocabularyFile {
+    guard let words = files[file] else { fatalError("no vocabulary \(file)") }
+    return words
   }
 }

@@ -29,22 +29,38 @@ struct PlanReadCommand: PrintingCommand {
       throw CommandFailure.usage("--json và --text không dùng cùng nhau. Hãy chọn một.")
     }
     if let html { try NewFile.check(html, isNot: file) }
+    if text && html == nil { return out.write(try document().text.utf8) }
+    guard let html else { return try printItems(to: out) }
     let document = try document()
-    if text && html == nil { return out.write(document.text.utf8) }
-    let plan = PlanReader.read(document.text)
-    guard plan.isRecognised else { throw CommandFailure.notAPlan }
-    if let html {
-      try NewFile.write(html) { PlanPage.write(plan, of: document.text, named: name, to: $0) }
-    }
+    let plan = try read(document.text)
+    try NewFile.write(html) { PlanPage.write(plan, of: document.text, named: name, to: $0) }
     if text {
       out.write(document.text.utf8)
     } else if json {
       PlanJSON.write(plan, to: out)
-    } else if let html {
-      out.write("Đã ghi \(TerminalText.clean(html)): \(PlanCounts.sentence(plan)).\n")
     } else {
-      PlanSheet(plan: plan, notes: document.notes, page: TerminalPage(out)).print()
+      out.write("Đã ghi \(TerminalText.clean(html)): \(PlanCounts.sentence(plan)).\n")
     }
+  }
+
+  /// Without a page the text is let go as soon as it is taken in: it may be as large as what was read.
+  private func printItems(to out: Outlet) throws {
+    var document: DecodedDocument? = try document()
+    let notes = document?.notes ?? []
+    let text = document?.text ?? ""
+    document = nil
+    let plan = try read(consume text)
+    if json {
+      PlanJSON.write(plan, to: out)
+    } else {
+      PlanSheet(plan: plan, notes: notes, page: TerminalPage(out)).print()
+    }
+  }
+
+  private func read(_ text: consuming String) throws -> Plan {
+    let plan = PlanReader.read(text)
+    guard plan.isRecognised else { throw CommandFailure.notAPlan }
+    return plan
   }
 
   private func document() throws -> DecodedDocument {

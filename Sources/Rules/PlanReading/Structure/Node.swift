@@ -1,19 +1,38 @@
 /// One block's place in the tree of sections.
 struct Node: Sendable {
-  let block: Int
+  var block: Int { Int(shortBlock) }
   /// `nil` for running paragraphs and tables, which belong to the section they stand in.
   let marker: Marker?
   /// Where the title stands when the number has a line of its own ("Phần I").
-  var titleBlock: Int?
+  var titleBlock: Int? {
+    get { shortTitle.map(Int.init) }
+    set { shortTitle = newValue.map(Int32.init) }
+  }
   /// Capitals without a number that head what follows.
   var isHeading = false
   /// Index of the parent node; `nil` at the top of a zone.
-  let parent: Int?
+  var parent: Int? { shortParent.map(Int.init) }
   /// 1 at the top.
-  let level: Int
+  var level: Int { Int(shortLevel) }
   var children: [Int] = []
   /// 0 for the document itself, 1… for its annexes.
-  let zone: Int
+  var zone: Int { Int(shortZone) }
+
+  // A long document has very many nodes: they are kept small.
+  private let shortBlock: Int32
+  private var shortTitle: Int32?
+  private let shortParent: Int32?
+  private let shortZone: Int32
+  private let shortLevel: Int16
+
+  init(block: Int, marker: Marker?, isHeading: Bool, parent: Int?, level: Int, zone: Int) {
+    shortBlock = Int32(block)
+    self.marker = marker
+    self.isHeading = isHeading
+    shortParent = parent.map(Int32.init)
+    shortLevel = Int16(clamping: level)
+    shortZone = Int32(zone)
+  }
 }
 
 /// The tree of sections, with every block of the body in it.
@@ -23,6 +42,7 @@ struct SectionTree: Sendable {
 
   /// Adds the blocks of one zone, in order.
   mutating func add(_ manuscript: Manuscript, blocks: Range<Int>, zone: Int) {
+    nodes.reserveCapacity(nodes.count + blocks.count)
     var open: [(kind: Marker.Kind, node: Int)] = []
     var untitled: Int?
     for block in blocks where manuscript.blocks[block].kind != .footnote {

@@ -75,7 +75,8 @@ struct Outlook {
     guard node.marker != nil || node.isHeading else { return [] }
     let passage = manuscript.passage(node.titleBlock ?? node.block)
     let start = node.titleBlock == nil ? node.marker?.contentStart ?? 0 : 0
-    let title = Outlook.title(passage, from: start)
+    let isPoint = node.marker?.kind.isListMark == true
+    let title = Outlook.title(passage, from: start, limit: isPoint ? 80 : 120)
     return [
       PlanSection(
         number: node.marker?.number, title: passage.text(title), level: level,
@@ -85,11 +86,13 @@ struct Outlook {
   }
 
   /// A heading whole; of a long paragraph the first clause.
-  private static func title(_ passage: Passage, from start: Int) -> Range<Int> {
+  private static func title(_ passage: Passage, from start: Int, limit: Int) -> Range<Int> {
     let range = passage.trimmed(start..<passage.count, also: [0x3A])
-    guard range.count > 200 else { return range }
+    guard range.count > limit else { return range }
     let end = range.dropFirst(20).first { index in
       let letter = passage.letters[index]
+      // No clause ends in time: the last whole word does.
+      if index - range.lowerBound > limit { return letter == 0x20 }
       return letter == 0x3A || letter == 0x3B
         || letter == 0x2E && index + 1 < passage.count && passage.letters[index + 1] == 0x20
     }

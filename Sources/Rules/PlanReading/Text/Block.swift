@@ -9,8 +9,9 @@ struct Block: Sendable {
   }
 
   var kind: Kind
-  /// Ranges of the working text that make it up, in order. For a table, one per line.
-  var pieces: [Range<Int32>]
+  /// Most blocks have one piece: kept without an array of its own, for a long document has very many.
+  private var first: Range<Int32>
+  private var rest: [Range<Int32>] = []
   /// For a table laid out with spaces: the pieces of each cell of each row. `nil` for rows written with
   /// bars.
   var cells: [[[Range<Int32>]]]?
@@ -18,6 +19,19 @@ struct Block: Sendable {
   var blanks: Int16
   var startsPage: Bool
 
-  var start: Int { Int(pieces.first?.lowerBound ?? 0) }
-  var end: Int { Int(pieces.last?.upperBound ?? 0) }
+  init(kind: Kind, piece: Range<Int32>, indent: Int16, blanks: Int16, startsPage: Bool) {
+    self.kind = kind
+    self.first = piece
+    self.indent = indent
+    self.blanks = blanks
+    self.startsPage = startsPage
+  }
+
+  /// Ranges of the working text that make it up, in order. For a table, one per line.
+  var pieces: [Range<Int32>] { [first] + rest }
+
+  mutating func append(_ piece: Range<Int32>) { rest.append(piece) }
+
+  var start: Int { Int(first.lowerBound) }
+  var end: Int { Int((rest.last ?? first).upperBound) }
 }

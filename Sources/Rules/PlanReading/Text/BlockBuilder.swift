@@ -29,7 +29,7 @@ struct BlockBuilder {
     let passage = Passage.clean(letters, [line.start..<min(line.end, line.start + 40)])
     let marker = Markers.read(passage)
     if let target = continued(by: line, passage, marker) {
-      blocks[target].pieces.append(line.start..<line.end)
+      blocks[target].append(line.start..<line.end)
       return
     }
     append(.paragraph, line)
@@ -39,7 +39,7 @@ struct BlockBuilder {
   mutating func add(_ table: ColumnTable, _ lines: ArraySlice<Line>) {
     guard let first = lines.first else { return }
     append(.table, first)
-    blocks[blocks.count - 1].pieces = lines.map { $0.start..<$0.end }
+    for line in lines.dropFirst() { blocks[blocks.count - 1].append(line.start..<line.end) }
     blocks[blocks.count - 1].cells = table.rows
     lastLine = lines.last
   }
@@ -53,7 +53,7 @@ struct BlockBuilder {
     if kind != .footnote { openParagraph = kind == .paragraph ? blocks.count : nil }
     blocks.append(
       Block(
-        kind: kind, pieces: [line.start..<line.end], indent: line.indent, blanks: line.blanks,
+        kind: kind, piece: line.start..<line.end, indent: line.indent, blanks: line.blanks,
         startsPage: line.startsPage))
   }
 
@@ -61,7 +61,7 @@ struct BlockBuilder {
     if let last = blocks.last, last.kind == .table, last.cells == nil,
       line.blanks == 0 || line.startsPage
     {
-      blocks[blocks.count - 1].pieces.append(line.start..<line.end)
+      blocks[blocks.count - 1].append(line.start..<line.end)
     } else {
       append(.table, line)
     }

@@ -105,7 +105,9 @@ public enum Letters {
 
   /// Letters as a string, written straight into UTF-8: far faster than decoding UTF-16 in general.
   static func string(_ letters: ArraySlice<Letter>) -> String {
-    String(unsafeUninitializedCapacity: letters.count * 3) { bytes in
+    // The exact size: strings keep what they were given, and a long plan has very many.
+    let size = letters.reduce(0) { $0 + ($1 < 0x80 ? 1 : $1 < 0x800 ? 2 : 3) }
+    return String(unsafeUninitializedCapacity: size) { bytes in
       var count = 0
       for letter in letters {
         if letter < 0x80 {

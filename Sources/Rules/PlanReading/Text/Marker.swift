@@ -6,7 +6,7 @@ struct Marker: Equatable, Sendable {
     case part, chapter, section, article
     case roman, upperLetter
     /// Number of parts: "1." is 1, "1.2.3" is 3.
-    case decimal(Int)
+    case decimal(UInt8)
     case numberParenthesis, lowerLetter, enclosed
     case dash, plus, bullet
 
@@ -18,7 +18,7 @@ struct Marker: Equatable, Sendable {
       case .section: 2
       case .roman, .upperLetter: 3
       case .article: 4
-      case .decimal(let depth): 4 + min(depth, 5)
+      case .decimal(let depth): 4 + Int(min(depth, 5))
       case .numberParenthesis, .lowerLetter, .enclosed: 10
       case .dash, .plus, .bullet: 11
       }
@@ -31,7 +31,16 @@ struct Marker: Equatable, Sendable {
   /// As written, without the punctuation after it: "II", "1.1", "a", "-".
   let number: String
   /// The number's place among its siblings, where it has one: II is 2, b is 2.
-  let ordinal: Int?
+  var ordinal: Int? { shortOrdinal.map(Int.init) }
   /// Where the content begins in the passage.
-  let contentStart: Int
+  var contentStart: Int { Int(shortStart) }
+  private let shortOrdinal: Int16?
+  private let shortStart: Int16
+
+  init(kind: Kind, number: String, ordinal: Int?, contentStart: Int) {
+    self.kind = kind
+    self.number = number
+    shortOrdinal = ordinal.map(Int16.init(clamping:))
+    shortStart = Int16(clamping: contentStart)
+  }
 }

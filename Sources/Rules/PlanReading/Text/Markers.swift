@@ -70,7 +70,8 @@ enum Markers {
     else { return nil }
     guard isClosed || Letters.isUpper(passage.letters[content]) else { return nil }
     if closing == 0x3A, depth == 1 { return nil }
-    let kind: Marker.Kind = closing == 0x29 && depth == 1 ? .numberParenthesis : .decimal(depth)
+    let kind: Marker.Kind =
+      closing == 0x29 && depth == 1 ? .numberParenthesis : .decimal(UInt8(clamping: depth))
     return Marker(kind: kind, number: number, ordinal: last, contentStart: content)
   }
 

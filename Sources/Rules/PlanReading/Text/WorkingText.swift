@@ -5,9 +5,9 @@ struct WorkingText: Sendable {
   private let origin: OffsetMap
   private let sourceCount: Int
 
-  init(_ text: String) {
+  init(_ text: consuming String) {
     var letters: [Letter] = []
-    letters.reserveCapacity(text.utf8.count * 3 / 4)
+    letters.reserveCapacity(text.unicodeScalars.count)
     var origin = OffsetMap()
     var source: Int32 = 0
     for scalar in text.unicodeScalars {

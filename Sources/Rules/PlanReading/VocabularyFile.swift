@@ -3,14 +3,31 @@ internal import Yams
 /// One embedded file of words: lists of phrases under a key, or under a key and an inner key.
 struct VocabularyFile: Sendable {
   private var lists: [String: [String]] = [:]
+  /// Keys in the file's order.
+  private var order: [String] = []
 
   init(_ name: String) {
     for (key, value) in EmbeddedData.yaml(name).mapping ?? [:] {
-      let key = key.string ?? ""
-      if value.sequence != nil { lists[key] = value.array(of: String.self) }
+      let key = key.scalar?.string ?? ""
+      add(key, value)
       for (inner, list) in value.mapping ?? [:] {
-        lists[key + "." + (inner.string ?? "")] = list.array(of: String.self)
+        add(key + "." + (inner.scalar?.string ?? ""), list)
       }
+    }
+  }
+
+  private mutating func add(_ key: String, _ value: Yams.Node) {
+    guard let list = value.sequence else { return }
+    lists[key] = list.compactMap { $0.scalar?.string }
+    order.append(key)
+  }
+
+  /// The lists under a key, or those of the whole file, by their names.
+  func groups(_ key: String?) -> [(name: String, phrases: [String])] {
+    order.compactMap { name in
+      guard let key else { return name.contains(".") ? nil : (name, strings(name)) }
+      return name.hasPrefix(key + ".")
+        ? (String(name.dropFirst(key.count + 1)), strings(name)) : nil
     }
   }
 
