@@ -1,144 +1,166 @@
 /// Puts Vietnamese syllables together again that a PDF's text layer has torn apart ("giai đo ạn", "c ập").
 ///
-/// Programs that take accented letters from a second font leave a gap in front of them, and text extraction
+/// Programs that take accented letters from a second font leave a gap beside them, and text extraction
 /// makes a space of it. A space goes where the parts cannot stand alone and together make a syllable. The
 /// columns of the line are kept: the next gap grows by what was taken.
 enum BrokenSyllables {
   static func mended(_ text: String) -> String {
-    var result = String.UnicodeScalarView()
-    result.reserveCapacity(text.unicodeScalars.count)
-    for line in text.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false) {
-      if !result.isEmpty || line.startIndex != text.startIndex { result.append("\n") }
-      result.append(contentsOf: mended(Array(line)))
-    }
-    return String(result)
-  }
-
-  private static func mended(_ line: [Unicode.Scalar]) -> [Unicode.Scalar] {
+    let source = Array(text.unicodeScalars)
     var result: [Unicode.Scalar] = []
+    result.reserveCapacity(source.count)
     var owed = 0
-    var index = 0
-    while index < line.count {
-      let scalar = line[index]
-      if scalar == " ", isSingle(line, index) {
-        let left = word(endingAt: result)
-        let right = word(line, startingAt: index + 1)
-        if Syllable.isTorn(left, right) {
+    for (index, scalar) in source.enumerated() {
+      if scalar == " " {
+        let follows = index + 1 < source.count ? source[index + 1] : "\n"
+        if follows != " ", isTorn(result, source, index + 1) {
           owed += 1
-          index += 1
           continue
         }
-      }
-      result.append(scalar)
-      if scalar == " ", owed > 0, !isSingle(line, index), index > 0, line[index - 1] != " " {
-        result += Array(repeating: " ", count: owed)
+        if owed > 0, follows == " ", result.last != " " {
+          result.append(contentsOf: repeatElement(" ", count: owed))
+          owed = 0
+        }
+      } else if scalar == "\n" || scalar == "\u{0C}" {
         owed = 0
       }
-      index += 1
+      result.append(scalar)
     }
-    return result
+    var text = String.UnicodeScalarView()
+    text.append(contentsOf: result)
+    return String(text)
   }
 
-  private static func isSingle(_ line: [Unicode.Scalar], _ index: Int) -> Bool {
-    index > 0 && index + 1 < line.count && line[index - 1] != " " && line[index + 1] != " "
-  }
-
-  private static func word(endingAt scalars: [Unicode.Scalar]) -> [Unicode.Scalar] {
-    Array(scalars.suffix(8).reversed().prefix { $0.properties.isAlphabetic }.reversed())
-  }
-
-  private static func word(_ line: [Unicode.Scalar], startingAt index: Int) -> [Unicode.Scalar] {
-    Array(line[index..<min(line.count, index + 8)].prefix { $0.properties.isAlphabetic })
+  private static func isTorn(
+    _ before: [Unicode.Scalar], _ source: [Unicode.Scalar], _ start: Int
+  ) -> Bool {
+    guard let last = before.last, start < source.count else { return false }
+    // Letters of Latin-1 stand in every font: nothing is torn between two of them.
+    guard last.value >= 0x100 || source[start].value >= 0x100 else { return false }
+    guard let left = SyllablePart(endingAt: before), let right = SyllablePart(source, at: start)
+    else { return false }
+    let next = start + right.count
+    let isLabel = next < source.count && (source[next] == ")" || source[next] == ".")
+    guard left.joins(right, isLabel: isLabel) else { return false }
+    return left.count > 1 || !LabelWords.stands(before: before.dropLast())
   }
 }
 
-/// What a Vietnamese syllable is made of: an onset, a rime, a tone.
-private enum Syllable {
-  /// Whether two neighbouring words are one syllable torn apart.
-  static func isTorn(_ left: [Unicode.Scalar], _ right: [Unicode.Scalar]) -> Bool {
-    guard !left.isEmpty, !right.isEmpty, left.count + right.count <= 7 else { return false }
-    let first = plain(left)
-    let second = plain(right)
-    guard let head = second.letters.first, vowels.contains(head), first.tones + second.tones <= 1
-    else {
-      return false
+/// One of two neighbouring words, letters without tones.
+private struct SyllablePart {
+  private(set) var letters: [UInt8] = []
+  private(set) var tone: UInt8 = 0
+  private var tones = 0
+  private var capitals = 0
+  private var beginsWithCapital = false
+  private var last: Unicode.Scalar = " "
+  private static let longest = 7
+
+  var count: Int { letters.count }
+
+  init?(endingAt scalars: [Unicode.Scalar]) {
+    var start = scalars.count
+    while start > 0, VietnameseLetters.parts(scalars[start - 1]) != nil {
+      start -= 1
+      guard scalars.count - start < Self.longest else { return nil }
     }
-    let isOnset = onsets.contains(first.letters)
-    guard isOnset || first.letters.last.map(vowels.contains) == true else { return false }
-    guard isSyllable(first.letters + second.letters) else { return false }
-    // "l ực": the first part is no word. "đo ạn": the second is none.
-    if isOnset { return !abbreviations.contains(String(String.UnicodeScalarView(left))) }
-    return second.letters.count == 1 && second.tones == 0 && first.tones == 1
-      ? right.count == 1 && isRimeEnd(second.letters)
-      : !standalone.contains(lowercased(right))
+    self.init(scalars, at: start)
   }
 
-  /// A bare final vowel ("NỘ I"): never a word by itself, but "I" numbers a part after a whole word.
-  private static func isRimeEnd(_ letters: String) -> Bool {
-    letters == "i" || letters == "u" || letters == "o" || letters == "a"
-  }
-
-  static func isSyllable(_ letters: String) -> Bool {
-    for onset in onsetsByLength where letters.hasPrefix(onset) {
-      if rimes.contains(String(letters.dropFirst(onset.count))) { return true }
+  init?(_ scalars: [Unicode.Scalar], at start: Int) {
+    for scalar in scalars[start...] {
+      guard let parts = VietnameseLetters.parts(scalar) else { break }
+      guard letters.count < Self.longest else { return nil }
+      if parts.tone > 0 { (tone, tones) = (parts.tone, tones + 1) }
+      let isCapital = scalar.properties.isUppercase
+      if letters.isEmpty { beginsWithCapital = isCapital }
+      if isCapital { capitals += 1 }
+      letters.append(parts.base)
+      last = scalar
     }
-    return rimes.contains(letters)
+    if letters.isEmpty { return nil }
   }
 
-  /// Small letters without tones, and how many tones there were.
-  private static func plain(_ word: [Unicode.Scalar]) -> (letters: String, tones: Int) {
-    var letters = String.UnicodeScalarView()
-    var tones = 0
-    for scalar in lowercased(word).unicodeScalars {
-      if let base = toneless[scalar] {
-        tones += 1
-        letters.append(base)
-      } else {
-        letters.append(scalar)
-      }
+  /// Whether this and the word after it are one syllable torn apart.
+  ///
+  /// - Parameter isLabel: the word after it is followed by a bracket or full stop, as labels are.
+  func joins(_ right: SyllablePart, isLabel: Bool) -> Bool {
+    guard count + right.count <= Self.longest, tones + right.tones <= 1, suitsCase(of: right),
+      let whole = Self.whole(self, right)
+    else { return false }
+    guard SyllableParts.isVowel(right.letters[0]) else {
+      return last.value >= 0x100 && Self.codas.contains(right.letters)
     }
-    return (String(letters), tones)
-  }
-
-  private static func lowercased(_ word: [Unicode.Scalar]) -> String {
-    String(String.UnicodeScalarView(word)).lowercased()
-  }
-
-  private static let toneless: [Unicode.Scalar: Unicode.Scalar] = {
-    var map: [Unicode.Scalar: Unicode.Scalar] = [:]
-    for row in [
-      "aàáảãạ", "ăằắẳẵặ", "âầấẩẫậ", "eèéẻẽẹ", "êềếểễệ", "iìíỉĩị", "oòóỏõọ", "ôồốổỗộ", "ơờớởỡợ",
-      "uùúủũụ",
-      "ưừứửữự", "yỳýỷỹỵ",
-    ] {
-      let letters = Array(row.unicodeScalars)
-      for letter in letters.dropFirst() { map[letter] = letters[0] }
+    if SyllableParts.isOnset(letters[...]) {
+      return !(capitals == count && Self.abbreviations.contains(letters))
     }
-    return map
-  }()
+    guard SyllableParts.isVowel(letters[count - 1]) else { return false }
+    if Self.common.contains(whole) { return !isLabel || right.count > 1 }
+    return right.count > 1 && !Self.standalone.contains(Self.key(right.letters, right.tone))
+  }
 
-  private static let vowels = Set("aăâeêioôơuưy")
-  private static let onsetsByLength = [
-    "ngh", "ch", "gh", "gi", "kh", "ng", "nh", "ph", "qu", "th", "tr", "b", "c", "d", "đ", "g", "h",
-    "k", "l", "m",
-    "n", "p", "r", "s", "t", "v", "x",
-  ]
-  private static let onsets = Set(onsetsByLength + ["q"])
-  private static let rimes = Set(
+  /// "Quý I" and "sở Ủy" are two words: capitals come first or throughout.
+  private func suitsCase(of right: SyllablePart) -> Bool {
+    if right.capitals == 0 { return capitals == 0 || capitals == 1 && beginsWithCapital }
+    return right.capitals == right.count && capitals == count
+  }
+
+  private static func whole(_ left: SyllablePart, _ right: SyllablePart) -> String? {
+    let letters = left.letters + right.letters
+    let tone = max(left.tone, right.tone)
+    return SyllableParts.isSyllable(letters, tone) ? key(letters, tone) : nil
+  }
+
+  private static func key(_ letters: [UInt8], _ tone: UInt8) -> String {
+    String(letters.map { Character(VietnameseLetters.bases[Int($0)]) }) + "\(tone)"
+  }
+
+  private static func keys(_ words: String) -> Set<String> {
+    Set(
+      words.split(separator: " ").compactMap { word in
+        SyllablePart(Array(word.unicodeScalars), at: 0).map { key($0.letters, $0.tone) }
+      })
+  }
+
+  /// Two letters that end a syllable and are no word.
+  private static let codas = codes("nh ng ch")
+  /// Onsets that capitals make an abbreviation of.
+  private static let abbreviations = codes("kh th ng ph ch tr nh")
+
+  private static func codes(_ words: String) -> Set<[UInt8]> {
+    Set(
+      words.split(separator: " ").map { word in
+        word.unicodeScalars.compactMap { VietnameseLetters.parts($0)?.base }
+      })
+  }
+
+  /// Syllables so common in official texts that they are meant even where both parts are words.
+  private static let common = keys(
     """
-    a ac ach ai am an ang anh ao ap at au ay ă ăc ăm ăn ăng ăp ăt â âc âm ân âng âp ât âu ây e ec em en eng eo ep et \
-    ê êch êm ên ênh êp êt êu i ia ich iêc iêm iên iêng iêp iêt iêu im in inh ip it iu o oa oac oach oai oam oan oang \
-    oanh oao oap oat oay oăc oăm oăn oăng oăt oc oe oen oeo oet oi om on ong ooc oong op ot ô ôc ôi ôm ôn ông ôp ôt \
-    ơ ơi ơm ơn ơp ơt u ua uân uâng uât uây uc uê uêch uênh ui um un ung uơ uôc uôi uôm uôn uông uôt up ut uy uya uych \
-    uyên uyêt uynh uyt uyu ư ưa ưc ưi ưm ưn ưng ươc ươi ươm ươn ương ươp ươt ươu ưt ưu y yêm yên yêt yêu
-    """.split(separator: " ").map(String.init))
+    chuẩn huấn tuổi buổi giấy thuế xuống nội hội đội đổi đối mới giới với tới gửi người loại lại đại \
+    tại của nữa giữa đầu cầu
+    """)
   /// Words that begin with a vowel and stand alone.
-  private static let standalone = Set(
+  private static let standalone = keys(
     """
-    a á à ạ ai ái ải am ám an án ang áng anh ánh ảnh ảo ao áo áp át ăn ắn ắt âm ấm ẩm ân ấn ẩn ấp ấy âu ầu ẩu em ém \
-    én ép ê ế ếch êm ếm ì i ít in ím im ích ỉm ô ồ ổ ốc ôi ối ổi ôm ốm ôn ồn ổn ông ống ơ ở ờ ơi ơn ợt oai oái oan oán \
-    oang oanh óc om ong óng u ú ủ ùa úa ung ủng úng uy ủy uỷ ủi út uống uốn uôm ứ ừ ưa ức ưng ứng ước ướt ương ưu y ý ỷ \
-    ỳ yên yến yếu yêu yết ổi ác ách au áu áy o ó ò
-    """.split(separator: " ").map(String.init))
-  private static let abbreviations: Set<String> = ["KH", "TH", "NG", "PH", "CH", "TR", "NH"]
+    ải am ảnh ảo ăn ắn ắt âm ấm ẩm ấn ẩn ấp ấy ẩu ẻ ẽ ế ếch ỉm ổ ốc ổi ốm ốn ổn ống ơ ở ờ ơi ơn ợt \
+    ủ ủng ủy uỷ ủi uốn uống ứ ừ ưa ức ưng ứng ước ướt ương ưu ý yến yếu yết yểm i ai an áp em im in o \
+    oai oan ô ôi ôn ông u út uy y yên yêu
+    """)
+}
+
+/// Words before a single letter that names a thing: "điểm c ở" is no "điểm cở".
+private enum LabelWords {
+  static func stands(before label: ArraySlice<Unicode.Scalar>) -> Bool {
+    guard label.last == " " else { return false }
+    let word = label.dropLast().reversed().prefix { VietnameseLetters.parts($0) != nil }.reversed()
+    var text = String.UnicodeScalarView()
+    text.append(contentsOf: word)
+    return words.contains(String(text).lowercased())
+  }
+
+  private static let words: Set<String> = [
+    "điểm", "tiết", "mục", "phần", "nhóm", "hạng", "loại", "lớp", "mẫu", "biểu", "bảng", "khu",
+    "lô",
+    "tổ", "khối", "phụ", "lục",
+  ]
 }

@@ -40,10 +40,11 @@ enum PdfDocument {
     for scalar in raw.unicodeScalars where scalar.properties.isAlphabetic { letters += 1 }
     guard letters >= pages * 20 else { throw .imageOnlyPdf }
     guard let encoding = EncodingGuess.legacy(raw) else {
-      return DecodedDocument(text: raw, format: .pdf, pages: pages)
+      return DecodedDocument(text: BrokenSyllables.mended(raw), format: .pdf, pages: pages)
     }
     let text = EncodingGuess.converted(raw.unicodeScalars, encoding)
-    return DecodedDocument(text: text, format: .pdf, notes: [encoding.note], pages: pages)
+    return DecodedDocument(
+      text: BrokenSyllables.mended(text), format: .pdf, notes: [encoding.note], pages: pages)
   }
 }
 

@@ -22,43 +22,6 @@ enum Syllables {
     return score
   }
 
-  private static let onsets = keys(
-    """
-    b c ch d đ g gh gi h k kh l m n ng ngh nh p ph qu r s t th tr v x
-    """)
-
-  private static let rimes = keys(
-    """
-    a ai ao au ay ac ach am an ang anh ap at
-    ăc ăm ăn ăng ăp ăt âc âm ân âng âp ât âu ây
-    e eo ec em en eng ep et ê êu êch êm ên êng ênh êp êt
-    i ia iu ich im in inh ip it iêc iêm iên iêng iêp iêt iêu
-    o oa oai oay oao oac oach oam oan oang oanh oap oat oăc oăm oăn oăng oăt oe oeo oen oet
-    oi oc om on ong oong op ot ô ôi ôc ôm ôn ông ôp ôt ơ ơi ơm ơn ơp ơt
-    u ua ui uc um un ung up ut uât uâc uân uâng uây uê uêch uênh uy uya uyu uych uynh uyên uyêt uyt
-    uơ uôi uôc uôm uôn uông uôt ư ưa ưi ưu ưc ưm ưn ưng ưt ươi ươu ươc ươm ươn ương ươp ươt
-    y yêm yên yêng yêt yêu ynh ych yt
-    """)
-
-  /// Codes of six bits a letter.
-  private static func keys(_ list: String) -> Set<UInt32> {
-    Set(
-      list.split(whereSeparator: \.isWhitespace).map { item in
-        item.unicodeScalars.reduce(0) { key, letter in
-          key << 6 | UInt32((VietnameseLetters.parts(letter)?.base ?? 0) + 1)
-        }
-      })
-  }
-
-  private static let vowels = Set("aăâeêioôơuưy".unicodeScalars.compactMap(code))
-  private static let stops = Set("cpt".unicodeScalars.compactMap(code))
-  private static let h = code("h")
-  private static let c = code("c")
-
-  private static func code(_ scalar: Unicode.Scalar) -> UInt8? {
-    VietnameseLetters.parts(scalar)?.base
-  }
-
   private struct Word {
     private var letters: [UInt8] = []
     private var length = 0
@@ -89,29 +52,17 @@ enum Syllables {
     }
 
     func count(into score: inout Score) {
-      guard length > 1, isForeign || letters.contains(where: vowels.contains) else { return }
+      guard length > 1, isForeign || letters.contains(where: SyllableParts.isVowel) else { return }
       score.words += 1
       guard isAccented else { return }
       score.accented += 1
-      if !isForeign, length <= 7, tones <= 1, isSyllable { score.valid += 1 }
+      if !isForeign, length <= 7, tones <= 1, SyllableParts.isSyllable(letters, tone) {
+        score.valid += 1
+      }
     }
 
     private func isCombining(_ scalar: Unicode.Scalar) -> Bool {
       (0x300...0x36F).contains(scalar.value)
-    }
-
-    private var isSyllable: Bool {
-      guard let last = letters.last else { return false }
-      let isStopped = stops.contains(last) || (last == h && letters.dropLast().last == c)
-      if isStopped, tone != 2, tone != 5 { return false }
-      return (0...min(3, letters.count - 1)).contains { split in
-        (split == 0 || onsets.contains(key(letters[..<split])))
-          && letters.count - split <= 4 && rimes.contains(key(letters[split...]))
-      }
-    }
-
-    private func key(_ letters: ArraySlice<UInt8>) -> UInt32 {
-      letters.reduce(0) { $0 << 6 | UInt32($1 + 1) }
     }
   }
 }
