@@ -15,4 +15,8 @@ enum FileLimits {
   static let xmlDepth = 200
   static let pdfSeconds = 60
   static let pdfMemory = 2 << 30
+  /// Places of words, or pictures of a few pages.
+  static let pdfDrawing = 128 << 20
+  /// Pages whose tables are looked for by their rules; later ones keep their text as laid out.
+  static let pdfTablePages = 300
 }

@@ -3,17 +3,12 @@ import Glibc
 /// Reads the text layer of a PDF through poppler's `pdftotext`.
 enum PdfDocument {
   static func read(_ bytes: [UInt8]) throws(UnreadableFile) -> DecodedDocument {
-    guard let tool = ChildProcess.find("pdftotext") else {
-      throw .missingTool(name: "pdftotext", package: "poppler-utils")
+    try TemporaryFile.with(bytes) { (path) throws(UnreadableFile) in
+      let tools = PdfTools(path: path)
+      let output = try tools.layout()
+      try check(output, isCut: !hasEnd(bytes))
+      return try document(String(decoding: output.standardOutput, as: UTF8.self), tools)
     }
-    let output = try TemporaryFile.with(bytes) { (path) throws(UnreadableFile) in
-      ChildProcess.run(
-        tool, ["-layout", "-enc", "UTF-8", "-eol", "unix", path, "-"],
-        seconds: FileLimits.pdfSeconds, memory: FileLimits.pdfMemory, limit: FileLimits.text)
-    }
-    guard let output else { throw .missingTool(name: "pdftotext", package: "poppler-utils") }
-    try check(output, isCut: !hasEnd(bytes))
-    return try document(String(decoding: output.standardOutput, as: UTF8.self))
   }
 
   private static let damaged = UnreadableFile.damaged(part: "tệp PDF")
@@ -34,11 +29,14 @@ enum PdfDocument {
     guard output.status == 0, !isCut else { throw damaged }
   }
 
-  private static func document(_ raw: String) throws(UnreadableFile) -> DecodedDocument {
-    let pages = max(1, raw.utf8.count { $0 == 0x0C })
+  private static func document(
+    _ layout: String, _ tools: PdfTools
+  ) throws(UnreadableFile) -> DecodedDocument {
+    let pages = max(1, layout.utf8.count { $0 == 0x0C })
     var letters = 0
-    for scalar in raw.unicodeScalars where scalar.properties.isAlphabetic { letters += 1 }
+    for scalar in layout.unicodeScalars where scalar.properties.isAlphabetic { letters += 1 }
     guard letters >= pages * 20 else { throw .imageOnlyPdf }
+    let raw = PdfPages.text(layout, tools)
     guard let encoding = EncodingGuess.legacy(raw) else {
       return DecodedDocument(text: BrokenSyllables.mended(raw), format: .pdf, pages: pages)
     }
