@@ -19,8 +19,8 @@ struct PageRules {
   private static let most = 20_000
 
   /// `nil` where the page is no drawing of lines and letters.
-  init?(_ picture: Picture) {
-    guard let (across, down) = Self.runs(picture) else { return nil }
+  init?(_ picture: Picture, _ ink: TextInk, darkerThan shade: UInt8) {
+    guard let (across, down) = Self.runs(picture, ink, shade) else { return nil }
     horizontal = Self.rules(across)
     vertical = Self.rules(down)
     let all = horizontal
@@ -41,25 +41,44 @@ struct PageRules {
     }
   }
 
-  private static func runs(_ picture: Picture) -> (across: [Rule], down: [Rule])? {
+  /// A run of dark pixels while it is being followed; dotted lines have small gaps.
+  private struct Run {
+    private var start = 0
+    private var last = -1
+    private var dark = 0
+
+    /// Takes the next pixel; gives the run that ended before it, where it was long enough.
+    mutating func take(_ isDark: Bool, _ place: Int, gap: Int, shortest: Int) -> (Int, Int)? {
+      guard isDark else {
+        guard dark > 0, place - last > gap else { return nil }
+        defer { dark = 0 }
+        return last - start + 1 >= shortest && dark * 3 > last - start ? (start, last) : nil
+      }
+      if dark == 0 { start = place }
+      (last, dark) = (place, dark + 1)
+      return nil
+    }
+  }
+
+  private static func runs(
+    _ picture: Picture, _ ink: TextInk, _ shade: UInt8
+  ) -> (across: [Rule], down: [Rule])? {
     var across: [Rule] = []
     var down: [Rule] = []
-    var heights = [Int](repeating: 0, count: picture.width)
+    var columns = [Run](repeating: Run(), count: picture.width)
     for y in 0..<picture.height {
-      var length = 0
+      var row = Run()
       for x in 0..<picture.width {
-        if picture.isDark(x, y) {
-          length += 1
-          heights[x] += 1
-          continue
+        let isDark = picture.shade(x, y) < shade
+        let text = isDark ? ink.at(x, y) : 0
+        let isAcross = isDark && text != TextInk.middle
+        if let (start, end) = row.take(isAcross, x, gap: slip, shortest: shortest.horizontal) {
+          across.append(Rule(place: y, start: start, end: end))
         }
-        if length >= shortest.horizontal {
-          across.append(Rule(place: y, start: x - length, end: x - 1))
+        let isDown = isDark && text == TextInk.none
+        if let (start, end) = columns[x].take(isDown, y, gap: 2, shortest: shortest.vertical) {
+          down.append(Rule(place: x, start: start, end: end))
         }
-        if heights[x] >= shortest.vertical {
-          down.append(Rule(place: x, start: y - heights[x], end: y - 1))
-        }
-        (length, heights[x]) = (0, 0)
       }
       if across.count + down.count > most { return nil }
     }
@@ -96,13 +115,50 @@ struct PageRules {
   }
 }
 
+/// Where letters stand on a page, so that their strokes are not taken for rules.
+///
+/// No upright rule runs through a word. A level one may touch the room above or below its letters, which
+/// belongs to the word too: only the middle of a word is sure to be none.
+struct TextInk {
+  static let none: UInt8 = 0
+  static let edge: UInt8 = 1
+  static let middle: UInt8 = 2
+
+  private let width: Int
+  private var marks: [UInt8]
+
+  init(_ words: [PdfPage.Word], _ picture: Picture, scale: Double) {
+    width = picture.width
+    marks = [UInt8](repeating: Self.none, count: picture.width * picture.height)
+    for word in words {
+      let columns = Self.pixels(word.left + 0.8, word.right - 0.8, scale, picture.width)
+      let quarter = word.height / 4
+      let middle = Self.pixels(word.top + quarter, word.bottom - quarter, scale, picture.height)
+      for y in Self.pixels(word.top, word.bottom, scale, picture.height) {
+        let mark = middle.contains(y) ? Self.middle : Self.edge
+        for x in columns { marks[y * width + x] = max(marks[y * width + x], mark) }
+      }
+    }
+  }
+
+  func at(_ x: Int, _ y: Int) -> UInt8 { marks[y * width + x] }
+
+  private static func pixels(_ from: Double, _ to: Double, _ scale: Double, _ limit: Int) -> Range<
+    Int
+  > {
+    let start = min(max(0, Int(from * scale)), limit)
+    return start..<min(max(start, Int(to * scale) + 1), limit)
+  }
+}
+
 /// A picture in shades of grey.
 struct Picture {
   let width: Int
   let height: Int
   private let pixels: ArraySlice<UInt8>
 
-  func isDark(_ x: Int, _ y: Int) -> Bool { pixels[pixels.startIndex + y * width + x] < 140 }
+  /// 0 black … 255 white.
+  func shade(_ x: Int, _ y: Int) -> UInt8 { pixels[pixels.startIndex + y * width + x] }
 
   /// Reads binary PGM pictures that stand one after the other.
   static func read(_ bytes: [UInt8]) -> [Picture] {

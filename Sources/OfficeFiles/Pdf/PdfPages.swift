@@ -54,13 +54,20 @@ struct PdfPages {
     return false
   }
 
+  /// Rules are black, or grey on white, or stand in a grey field: the shade that shows most cells.
   private func found(_ page: Int, _ picture: Picture) -> [PdfTable] {
     let scale = Double(picture.width) / pages[page].width
-    guard scale > 0, let rules = PageRules(picture), let grids = RuledGrid.all(rules) else {
-      return []
+    guard scale > 0 else { return [] }
+    let ink = TextInk(pages[page].words, picture, scale: scale)
+    var best: [RuledGrid] = []
+    for shade: UInt8 in [110, 150, 200] {
+      let rules = PageRules(picture, ink, darkerThan: shade)
+      guard let grids = rules.flatMap(RuledGrid.all) else { continue }
+      func count(_ grids: [RuledGrid]) -> Int { grids.reduce(0) { $0 + Set($1.cells).count } }
+      if count(grids) > count(best) { best = grids }
     }
-    let tables = grids.compactMap { PdfTable($0, pages[page], scale: scale) }
-    return tables.count == grids.count ? tables : []
+    let tables = best.compactMap { PdfTable($0, pages[page], scale: scale) }
+    return tables.count == best.count ? tables : []
   }
 
   private mutating func joinTables() {

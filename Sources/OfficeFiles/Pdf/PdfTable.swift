@@ -103,7 +103,7 @@ extension PdfTable {
   mutating func follow(_ before: PdfTable) -> [String]? {
     guard align(to: before), let head = before.rows.first else { return nil }
     if rows.count > 1, rows.first == head { rows.removeFirst() }
-    guard let first = rows.first, let last = before.rows.last, Self.goesOn(first, from: last) else {
+    guard let first = rows.first, Self.goesOn(first, from: before) else {
       return nil
     }
     rows.removeFirst()
@@ -128,14 +128,18 @@ extension PdfTable {
     return true
   }
 
-  /// A row goes on where it has no number, and its words none of their own beginning.
-  private static func goesOn(_ row: [String], from last: [String]) -> Bool {
+  /// A row goes on where it has no number in a table that numbers all, or its words no beginning of
+  /// their own.
+  private static func goesOn(_ row: [String], from before: PdfTable) -> Bool {
     let filled = row.indices.filter { !row[$0].isEmpty && row[$0] != carried }
-    guard !filled.isEmpty, filled.first != 0, filled.allSatisfy({ !last[$0].isEmpty }) else {
-      return false
+    guard let last = before.rows.last, !filled.isEmpty, filled.first != 0,
+      filled.allSatisfy({ !last[$0].isEmpty })
+    else { return false }
+    if before.rows.count > 2, before.rows.allSatisfy({ !$0[0].isEmpty && $0[0].count <= 8 }) {
+      return true
     }
     return filled.contains { index in
-      row[index].first.map { $0.isLowercase || $0 == "(" } == true
+      row[index].first.map { $0.isLowercase || $0.isNumber || $0 == "(" } == true
         && last[index].last.map { !".;:".contains($0) } == true
     }
   }
