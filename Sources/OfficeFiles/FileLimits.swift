@@ -19,4 +19,8 @@ enum FileLimits {
   static let pdfDrawing = 128 << 20
   /// Pages whose tables are looked for by their rules; later ones keep their text as laid out.
   static let pdfTablePages = 300
+  static let pdfTableSeconds = 30
+  static let pdfTableCells = 4000
+  /// Raised numbers on one page.
+  static let pdfMarks = 200
 }

@@ -7,6 +7,7 @@ struct PdfPages {
   private var texts: [String]
   private let pages: [PdfPage]
   private var tables: [[PdfTable]]
+  private let start = ContinuousClock.now
 
   /// Pixels of a page's longer side in the pictures that rules are looked for in.
   private static let size = 1400
@@ -26,11 +27,14 @@ struct PdfPages {
     return document.texts.joined(separator: "\u{0C}")
   }
 
+  /// A page may be drawn so that one look at it takes long: then the rest keeps its text as laid out.
+  private var isLate: Bool { ContinuousClock.now - start > .seconds(FileLimits.pdfTableSeconds) }
+
   private mutating func findTables() {
     let wanted = pages.indices.filter { Self.mayHoldTable(texts[$0]) }.prefix(
       FileLimits.pdfTablePages)
     var rest = wanted[...]
-    while let first = rest.first {
+    while let first = rest.first, !isLate {
       let run = rest.prefix(Self.batch).enumerated().prefix { $0.element == first + $0.offset }
       rest = rest.dropFirst(run.count)
       let range = first..<first + run.count
@@ -97,7 +101,7 @@ struct PdfPages {
 
   private mutating func write() {
     for page in pages.indices {
-      if !tables[page].isEmpty, let text = written(page) { texts[page] = text }
+      if !tables[page].isEmpty, !isLate, let text = written(page) { texts[page] = text }
       texts[page] = RaisedMarks.restored(texts[page], pages[page])
     }
   }

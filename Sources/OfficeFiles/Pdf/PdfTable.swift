@@ -6,6 +6,8 @@ struct PdfTable {
   let columns: [Double]
   /// By row and column: the text of a cell in its first field, "〃" below it, "" beside it.
   var rows: [[String]]
+  /// The first row of the table on the page where it began.
+  private var head: [String]
 
   static let carried = "\u{3003}"
 
@@ -31,7 +33,7 @@ struct PdfTable {
       }
     }
     guard inside > 0, across * 50 <= inside else { return nil }
-    rows = (0..<grid.height).map { row in
+    let rows = (0..<grid.height).map { row in
       (0..<grid.width).map { column in
         let field = row * grid.width + column
         let cell = grid.cells[field]
@@ -41,6 +43,8 @@ struct PdfTable {
         return row > 0 && cell % grid.width == column && cell / grid.width < row ? Self.carried : ""
       }
     }
+    self.rows = rows
+    head = rows[0]
   }
 
   private static func width(_ grid: RuledGrid, _ cell: Int, _ row: Int, _ columns: [Double])
@@ -77,11 +81,18 @@ private enum CellWords {
     var result = ""
     var last: PdfLines.Line?
     for line in PdfLines.of(words) {
-      if let last { result += isNewLine(line, after: last, width) ? "\u{2028}" : " " }
+      if let last, !isOneWord(last.text, line.text) {
+        result += isNewLine(line, after: last, width) ? "\u{2028}" : " "
+      }
       result += line.text
       last = line
     }
     return result
+  }
+
+  /// "STT" in a column too narrow for it.
+  private static func isOneWord(_ upper: String, _ lower: String) -> Bool {
+    ["STT", "TT"].contains(upper + lower)
   }
 
   /// A line begins anew at a list mark, or where its first word had room on the line before.
@@ -101,7 +112,8 @@ extension PdfTable {
   /// Takes over the table of the page before that this one goes on from: its columns, without the
   /// head told again; a row cut by the page's end is given back, to be put where it began.
   mutating func follow(_ before: PdfTable) -> [String]? {
-    guard align(to: before), let head = before.rows.first else { return nil }
+    guard align(to: before) else { return nil }
+    head = before.head
     if rows.count > 1, rows.first == head { rows.removeFirst() }
     guard let first = rows.first, Self.goesOn(first, from: before) else {
       return nil

@@ -15,13 +15,18 @@ enum RaisedMarks {
   /// notes below.
   static func restored(_ text: String, _ page: PdfPage) -> String {
     var result = text
-    for (index, word) in page.words.enumerated()
-    where isNumber(word.text) && word.text.contains(where: \.isNumber) {
+    let numbers = page.words.enumerated().filter {
+      isNumber($0.element.text) && $0.element.text.contains(where: \.isNumber)
+    }
+    var rest = FileLimits.pdfMarks
+    for (index, word) in numbers where rest > 0 {
       if index > 0, isBeside(page.words[index - 1], word) {
         raise(word.text, behind: page.words[index - 1].text, in: &result)
+        rest -= 1
       } else if index + 1 < page.words.count, isBeside(word, page.words[index + 1], isOpening: true)
       {
         let next = page.words[index + 1].text
+        rest -= 1
         _ = ["", " ", "  "].first { gap in
           replace(
             word.text + gap + next, by: raised(word.text) + " " + next, in: &result, isOpening: true

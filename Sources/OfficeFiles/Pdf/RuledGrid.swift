@@ -17,7 +17,7 @@ struct RuledGrid {
       let columns = places(vertical)
       let rows = places(horizontal)
       guard columns.count >= 3, rows.count >= 2 else { continue }
-      guard columns.count <= 64, rows.count <= 400,
+      guard columns.count <= 64, columns.count * rows.count <= FileLimits.pdfTableCells,
         let grid = RuledGrid(columns, rows, horizontal, vertical)
       else { return nil }
       if Set(grid.cells).count > 1 { grids.append(grid) }
