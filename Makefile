@@ -10,7 +10,7 @@ setup:
 
 ## Build the program and read the sample plan.
 run: setup
-	$(SWIFT) build -c release --product soat
+	$(SWIFT) build -c release --static-swift-stdlib --product soat
 	.build/release/soat plan read $(SAMPLE)
 
 ## Format and layout checks, then all tests.

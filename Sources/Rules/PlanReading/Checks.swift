@@ -1,11 +1,19 @@
 /// What an officer should look at before publishing: each warning has a code, words and a place.
 struct Checks {
-  let outlook: Outlook
+  let clues: Clues
   let plan: Plan
   private(set) var warnings: [Warning] = []
 
-  static func run(_ outlook: Outlook, _ plan: Plan) -> [Warning] {
-    var checks = Checks(outlook: outlook, plan: plan)
+  /// What the checks need of the document besides the read plan.
+  struct Clues {
+    /// Day, month and year of the date line as far as they are filled in.
+    var dateParts: DateLine.Parts?
+    /// Marks of footnotes whose notes are missing.
+    var looseMarks: [Footnotes.Mark]
+  }
+
+  static func run(_ plan: Plan, _ clues: Clues) -> [Warning] {
+    var checks = Checks(clues: clues, plan: plan)
     checks.head()
     checks.deadlines()
     checks.numbering(plan.sections)
@@ -17,8 +25,8 @@ struct Checks {
     return checks.warnings
   }
 
-  private init(outlook: Outlook, plan: Plan) {
-    self.outlook = outlook
+  private init(clues: Clues, plan: Plan) {
+    self.clues = clues
     self.plan = plan
   }
 
@@ -37,7 +45,7 @@ struct Checks {
     guard let span = header.spans["date"] else {
       return warn("blankDate", "Không thấy ngày, tháng, năm ban hành văn bản.", nil)
     }
-    let parts = outlook.dateParts
+    let parts = clues.dateParts
     let blanks = [("ngày", parts?.day), ("tháng", parts?.month), ("năm", parts?.year)]
       .filter { $0.1 == nil }.map(\.0)
     if blanks.isEmpty {
@@ -50,19 +58,24 @@ struct Checks {
   private mutating func deadlines() {
     guard let signed = plan.header.date else { return }
     var seen: Set<Span> = []
-    let all =
-      plan.tasks.map(\.deadline) + plan.reports.map(\.deadline)
-      + (plan.inspection?.forms.flatMap(\.times) ?? [])
-    for deadline in all.compactMap({ $0 }) {
-      guard deadline.kind != .recurring, let span = deadline.span,
-        let last = deadline.lastDays.max(), last < signed,
-        seen.insert(span).inserted
-      else { continue }
-      warn(
-        "deadlineBeforePlan",
-        "Thời hạn “\(deadline.text)” (\(last.vietnamese)) sớm hơn ngày ban hành \(signed.vietnamese).",
-        span)
+    for task in plan.tasks { check(task.deadline, signed, &seen) }
+    for report in plan.reports { check(report.deadline, signed, &seen) }
+    for form in plan.inspection?.forms ?? [] {
+      for time in form.times { check(time, signed, &seen) }
     }
+  }
+
+  private mutating func check(
+    _ deadline: Deadline?, _ signed: CivilDate, _ seen: inout Set<Span>
+  ) {
+    guard let deadline, deadline.kind != .recurring, let span = deadline.span,
+      let last = deadline.lastDays.max(), last < signed,
+      seen.insert(span).inserted
+    else { return }
+    warn(
+      "deadlineBeforePlan",
+      "Thời hạn “\(deadline.text)” (\(last.vietnamese)) sớm hơn ngày ban hành \(signed.vietnamese).",
+      span)
   }
 
   /// Siblings with one kind of number must follow one another.
@@ -94,7 +107,7 @@ struct Checks {
           "markUsedTwice", "Dấu chú thích \(note.mark) dùng hai lần.", note.markSpan ?? note.span)
       }
     }
-    for mark in outlook.footnotes.marks where mark.note == nil && !plan.footnotes.isEmpty {
+    for mark in clues.looseMarks where !plan.footnotes.isEmpty {
       warn("footnoteMissing", "Dấu chú thích \(mark.number) không có nội dung.", mark.span)
     }
   }

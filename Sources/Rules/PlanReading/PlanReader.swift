@@ -5,6 +5,13 @@
 public enum PlanReader {
   /// `text` is the decoded document; spans are Unicode scalar offsets into it.
   public static func read(_ text: consuming String) -> Plan {
+    var (plan, clues) = items(text)
+    plan.warnings = Checks.run(plan, clues)
+    return plan
+  }
+
+  /// Everything but the warnings; the document and its stages are let go before those are looked for.
+  private static func items(_ text: consuming String) -> (Plan, Checks.Clues) {
     let outlook = Outlook(Manuscript(WorkingText(text)))
     let roles = SectionRoles(outlook)
     var plan = Plan()
@@ -21,13 +28,16 @@ public enum PlanReader {
     plan.sections = outlook.sections()
     plan.footnotes = outlook.footnotes.notes
     let tables = TableItems.read(outlook, context)
-    plan.targets = TargetItems.read(outlook, roles, year: planYear) + tables.targets
-    plan.tasks = TaskReader.read(outlook, roles, context).tasks + tables.tasks
+    plan.targets = TargetItems.read(outlook, roles, year: planYear)
+    plan.targets += tables.targets
+    plan.tasks = TaskReader.read(outlook, roles, context)
+    plan.tasks += tables.tasks
     plan.inspection = InspectionReader.read(outlook, roles, tables, context)
     plan.reports = ReportReader.read(outlook, roles, context)
     plan.outline = OutlineReader.read(outlook)
-    plan.warnings = Checks.run(outlook, plan)
-    return plan
+    let clues = Checks.Clues(
+      dateParts: outlook.dateParts, looseMarks: outlook.footnotes.marks.filter { $0.note == nil })
+    return (plan, clues)
   }
 
   /// The year that the plan is for: the one in its title, else that of its date.

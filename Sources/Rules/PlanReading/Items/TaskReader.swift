@@ -4,17 +4,15 @@ struct TaskReader {
   let roles: SectionRoles
   let context: DeadlineContext
   private(set) var tasks: [Task] = []
-  /// The node of each task.
-  private(set) var nodes: [Int] = []
   /// What the labels and the heading of a section give to the tasks in it.
   private var givenBySection: [Int: SectionGift] = [:]
 
   static func read(_ outlook: Outlook, _ roles: SectionRoles, _ context: DeadlineContext)
-    -> TaskReader
+    -> [Task]
   {
     var reader = TaskReader(outlook: outlook, roles: roles, context: context)
     for node in outlook.tree.nodes.indices where reader.givesWork(node) { reader.readTask(node) }
-    return reader
+    return reader.tasks
   }
 
   private init(outlook: Outlook, roles: SectionRoles, context: DeadlineContext) {
@@ -90,7 +88,6 @@ struct TaskReader {
     task.funding = value(.funding, leaf) ?? given.funding
     task.evidence = evidence(index, leaf) + given.evidence
     tasks.append(task)
-    nodes.append(index)
   }
 
   /// A block is a task of its own where nothing below it says more than labels.
@@ -138,6 +135,8 @@ struct TaskReader {
     gift.deadline = gift.deadline ?? labelDeadline(heading)
     gift.heading.inherit(
       heading.leadsOver ? TaskWords.doers(heading) : TaskWords.headingAgencies(heading))
+    // Tasks come in order: only the sections around the present one are asked for again.
+    if givenBySection.count >= 64 { givenBySection.removeAll(keepingCapacity: true) }
     givenBySection[section] = gift
     return gift
   }

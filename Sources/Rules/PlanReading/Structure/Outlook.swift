@@ -76,12 +76,16 @@ struct Outlook {
     let passage = manuscript.passage(node.titleBlock ?? node.block)
     let start = node.titleBlock == nil ? node.marker?.contentStart ?? 0 : 0
     let isPoint = node.marker?.kind.isListMark == true
-    let title = Outlook.title(passage, from: start, limit: isPoint ? 80 : 120)
+    let title = Outlook.title(passage, from: start, limit: isPoint ? 60 : 120)
+    // Sized at once: appending doubles, and a long document has very many sections.
+    var children: [PlanSection] = []
+    children.reserveCapacity(node.children.count)
+    for child in node.children { children += sections(from: child, level: level + 1) }
     return [
       PlanSection(
         number: node.marker?.number, title: passage.text(title), level: level,
         span: manuscript.span(passage, 0..<max(title.upperBound, 1)),
-        children: node.children.flatMap { sections(from: $0, level: level + 1) })
+        children: children)
     ]
   }
 

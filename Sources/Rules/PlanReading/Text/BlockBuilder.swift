@@ -9,8 +9,9 @@ struct BlockBuilder {
   private var openParagraph: Int?
   private let notesInRoundBrackets: Bool
 
-  init(letters: [Letter], wrap: Int?) {
+  init(letters: [Letter], wrap: Int?, lineCount: Int) {
     self.letters = letters
+    blocks.reserveCapacity(lineCount)
     notesInRoundBrackets = NoteMarks.usesRoundBrackets(letters)
     self.wrap = wrap
   }

@@ -1,7 +1,8 @@
 /// Lines put together again into paragraphs, tables and footnotes, across page ends.
 enum Blocks {
   static func read(_ letters: [Letter], _ lines: [Line]) -> [Block] {
-    var builder = BlockBuilder(letters: letters, wrap: wrapWidth(letters, lines))
+    var builder = BlockBuilder(
+      letters: letters, wrap: wrapWidth(letters, lines), lineCount: lines.count)
     var index = 0
     while index < lines.count {
       if BlockBuilder.hasGap(letters, lines[index]),

@@ -18,7 +18,7 @@ public struct PhraseTable<Value: Sendable>: Sendable {
   private var first: [Int32] = []
   private var values: [Value?] = []
   /// Node of each first letter, or 0.
-  private var roots = [Int32](repeating: 0, count: 0x2300)
+  private var roots = [UInt16](repeating: 0, count: 0x2300)
   private let bare: Bool
 
   public init(_ entries: [(phrase: String, value: Value)], bare: Bool = false) {
@@ -44,7 +44,9 @@ public struct PhraseTable<Value: Sendable>: Sendable {
       edges += node.sorted { $0.key < $1.key }.map { Edge(letter: $0.key, node: $0.value) }
     }
     first.append(Int32(edges.count))
-    for (letter, node) in children[0] where Int(letter) < roots.count { roots[Int(letter)] = node }
+    for (letter, node) in children[0] where Int(letter) < roots.count {
+      roots[Int(letter)] = UInt16(node)
+    }
   }
 
   /// The longest phrase that starts at `index` and ends at a word's end, before `limit`.
