@@ -47,6 +47,8 @@ enum Issuer {
     let (before, line) = (Passage(before), Passage(line))
     let beginsWithLevel = levels.match(in: line, at: 0) != nil
     let hasLevel = levels.first(in: before) != nil
+    // A single word is the end of a name that was broken: "SỞ TÀI NGUYÊN VÀ MÔI" + "TRƯỜNG".
+    if !line.letters.contains(0x20), !beginsWithLevel { return true }
     return beginsWithLevel && !hasLevel
       || joining.match(in: line, at: 0) != nil || before.letters.last == 0x2D
       || before.letters.last == 0x2C
@@ -85,7 +87,10 @@ enum Issuer {
     var index = 0
     while index < letters.count {
       if let common = commonWords.match(in: words, at: index) {
-        if common.value || index == 0 { letters[index] = words.letters[index] }
+        let kept = common.value == .whole ? common.range : index..<index + 1
+        if common.value != .small || index == 0 {
+          letters.replaceSubrange(kept, with: words.letters[kept])
+        }
         index = common.range.upperBound
       } else {
         if words.isWordStart(index) { letters[index] = words.letters[index] }
@@ -186,7 +191,10 @@ enum Issuer {
   private static let file = "header-words.yaml"
   private static let issuing = Vocabulary.table(file, "issuing")
   /// Common words of agency names; `true` keeps a capital on the first word.
-  private static let commonWords = PhraseTable<Bool>(
-    Vocabulary.list(file, "smallWords").map { ($0, false) }
-      + Vocabulary.list(file, "capitalWords").map { ($0, true) })
+  /// Which letters of a common word stay capitals: none, the first, all.
+  private enum Capitals { case small, first, whole }
+  private static let commonWords = PhraseTable<Capitals>(
+    Vocabulary.list(file, "smallWords").map { ($0, .small) }
+      + Vocabulary.list(file, "capitalWords").map { ($0, .first) }
+      + Vocabulary.list(file, "abbreviations").map { ($0, .whole) })
 }

@@ -74,6 +74,8 @@ struct BlockBuilder {
     if let marker, !(marker.kind == .dash && Letters.isDigit(start.letters[marker.contentStart])) {
       return nil
     }
+    // After a page end an annex or a heading in capitals begins anew.
+    if line.startsPage, AnnexWords.opens(start) || HeadWords.isCapitals(start) { return nil }
     let adjoins = line.blanks == 0 || line.startsPage
     if last.kind == .footnote || last.kind == .paragraph, adjoins, let wrap {
       let isFull = (Int(lastLine.indent) + lastLine.count) * 100 >= wrap * 85

@@ -118,7 +118,7 @@ struct ColumnTable {
   ) -> [[[Range<Int32>]]] {
     var rows: [[[Range<Int32>]]] = []
     for line in lines {
-      let cells = cells(letters, line, margins)
+      let cells = group(letters, line, margins) ?? cells(letters, line, margins)
       // A row begins where its first column is filled; what stands below carries its cells on.
       if rows.isEmpty || cells[0] != nil || startsUnnumbered(cells, line, rows) {
         rows.append(Array(repeating: [], count: margins.count + 1))
@@ -130,6 +130,15 @@ struct ColumnTable {
       }
     }
     return rows
+  }
+
+  /// "I    CẢI CÁCH THỂ CHẾ": a number and one stretch of words across the columns head a group; they are not cut.
+  private static func group(_ letters: [Letter], _ line: Line, _ margins: [Int]) -> [Range<Int>?]? {
+    let parts = fragments(letters, line)
+    guard parts.count == 2, let first = margins.first, parts[0].column < first, margins.count >= 2,
+      parts[1].column <= margins[1], parts[1].column + parts[1].range.count > margins[1] + 1
+    else { return nil }
+    return [parts[0].range, parts[1].range] + Array(repeating: nil, count: margins.count - 1)
   }
 
   /// After a blank line a row may lack its number.
