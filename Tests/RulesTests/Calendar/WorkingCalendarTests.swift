@@ -34,7 +34,7 @@ private let calendar = WorkingCalendar.vietnam
 
 @Test func `the table agrees with a walk day by day over all of 1990 to 2100`() {
   let walk = DayWalk(calendar)
-  var random = SplitMix(state: 20_261_120)
+  var random = SeededRandom(state: 20_261_120)
   for number in walk.first...walk.last {
     let date = CivilDate(dayNumber: number)
     #expect(calendar.isWorkingDay(date) == walk.isWorked(number))
@@ -56,7 +56,7 @@ private let calendar = WorkingCalendar.vietnam
 
 @Test func `counts between random days agree with a walk`() {
   let walk = DayWalk(calendar)
-  var random = SplitMix(state: 7)
+  var random = SeededRandom(state: 7)
   let days = UInt64(walk.last - walk.first + 1)
   for _ in 0..<300 {
     let one = walk.first + Int32(random.next() % days)
@@ -124,18 +124,5 @@ private struct DayWalk {
       if isWorked(day) { left -= 1 }
     }
     return day
-  }
-}
-
-/// A small seeded generator, so that a failure can be repeated.
-private struct SplitMix: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
   }
 }

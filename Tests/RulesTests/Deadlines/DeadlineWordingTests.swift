@@ -172,19 +172,6 @@ func context(year: Int? = nil, signed: String? = nil, event: String? = nil) -> D
   }
 }
 
-/// A small generator with a seed, so that a failure can be seen again.
-struct SeededWords: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
-  }
-}
-
 @Suite struct `Any mixture of words` {
   static let words: [String] =
     DeadlineCases.wordings.flatMap { $0.wording.split(separator: " ").map(String.init) }
@@ -196,7 +183,7 @@ struct SeededWords: RandomNumberGenerator {
 
   @Test(arguments: [1, 2, 3, 4] as [UInt64])
   func `is read without a crash, in order, inside its passage`(seed: UInt64) throws {
-    var random = SeededWords(state: seed)
+    var random = SeededRandom(state: seed)
     let context = context(year: 2024, signed: "2024-01-15", event: "2024-02-01")
     for _ in 0..<3_000 {
       let count = Int.random(in: 1...14, using: &random)

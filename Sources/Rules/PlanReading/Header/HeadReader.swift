@@ -101,8 +101,8 @@ struct HeadReader {
     bodyStart = next
     guard let first = parts.first, let last = parts.last else { return }
     header.title = parts.map { $0.text($1) }.joined(separator: " ")
-    let start = manuscript.span(first.0, first.1).start
-    header.spans["title"] = Span(start: start, end: manuscript.span(last.0, last.1).end)
+    header.spans["title"] = manuscript.span(first.0, first.1)
+      .joined(manuscript.span(last.0, last.1))
   }
 
   private func isTitle(_ block: Int, hasParts: Bool) -> Bool {

@@ -16,7 +16,7 @@ enum Issuer {
     for line in outlook.agencyLines {
       if let last = names.last, carriesOn(last.text, line.text) {
         names[names.count - 1] = (
-          last.text + " " + line.text, Span(start: last.span.start, end: line.span.end)
+          last.text + " " + line.text, last.span.joined(line.span)
         )
       } else {
         names.append(line)

@@ -7,6 +7,12 @@ public struct Span: Hashable, Sendable {
     self.start = start
     self.end = end
   }
+
+  /// From the first to the last of two places, whichever of them stands first in the text: side by side is
+  /// not one after the other.
+  func joined(_ other: Span) -> Span {
+    Span(start: min(start, other.start), end: max(end, other.end))
+  }
 }
 
 /// What the reader found in one official document. Unknown is `nil`, never a guess.

@@ -47,12 +47,11 @@ struct Footnotes: Sendable {
     let (passage, marks) = manuscript.passageWithNotes(block)
     guard let own = marks.first else { return }
     let range = passage.trimmed(passage.range, also: [0x3A])
+    let mark = manuscript.working.span(own.place)
     notes.append(
       Footnote(
         mark: own.number, text: passage.text(range),
-        span: Span(
-          start: manuscript.working.span(own.place).start, end: manuscript.span(passage, range).end)
-      ))
+        span: range.isEmpty ? mark : mark.joined(manuscript.span(passage, range))))
     blocks.append(block)
   }
 

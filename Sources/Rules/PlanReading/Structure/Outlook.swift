@@ -39,7 +39,7 @@ struct Outlook {
     head.recipients = foot.recipients
     if let first = foot.authority.first, let last = foot.authority.last {
       head.signingAuthority = foot.authority.map(\.text).joined(separator: " ")
-      head.spans["signingAuthority"] = Span(start: first.span.start, end: last.span.end)
+      head.spans["signingAuthority"] = first.span.joined(last.span)
     }
     if let title = foot.title {
       head.signerTitle = title.text

@@ -97,6 +97,7 @@ enum TableReader {
         count += 1
       }
       while result.count < width { result.append(nil) }
+      while heads.count < width { heads.append("") }
       return (result, heads, count)
     }
     return nil
