@@ -81,10 +81,12 @@ struct DeadlineJudge {
 
   // MARK: What stands before
 
-  /// The start of the clause that the expression stands in: after ; or the end of a sentence.
-  private func clauseStart(_ expression: DeadlineExpression) -> Int {
+  /// The start of the clause that the expression stands in, after ; or the end of a sentence; at most so
+  /// many tokens off.
+  private func clauseStart(_ expression: DeadlineExpression, within: Int) -> Int {
     var place = expression.range.lowerBound
-    while place > 0, tokens[place - 1].kind != .stop, tokens[place - 1].kind != .mark(0x3B) {
+    let first = max(place - within, 0)
+    while place > first, tokens[place - 1].kind != .stop, tokens[place - 1].kind != .mark(0x3B) {
       place -= 1
     }
     return place
@@ -95,7 +97,7 @@ struct DeadlineJudge {
     _ wanted: DeadlineVocabulary.Surrounding, before expression: DeadlineExpression, within: Int
   ) -> Bool {
     let end = expression.range.lowerBound
-    let start = max(clauseStart(expression), end - within)
+    let start = clauseStart(expression, within: within)
     guard start < end else { return false }
     let limit = tokens[end - 1].end
     for place in start..<end {

@@ -169,7 +169,8 @@ enum DeadlineLexer {
     }
     guard end < limit else { return (.number(value), end) }
     var tail = end
-    while tail < limit, Letters.isDigit(letters[tail]) || letters[tail] == solidus { tail += 1 }
+    let reach = min(limit, end + 24)
+    while tail < reach, Letters.isDigit(letters[tail]) || letters[tail] == solidus { tail += 1 }
     if tail < limit, letters[tail] == hyphen, letters[tail - 1] != solidus { tail += 1 }
     if tail > end, isSymbolTail(passage, tail, limit) || isAbbreviation(passage, tail, limit) {
       return (.symbol, symbolEnd(passage, tail, limit))

@@ -126,6 +126,7 @@ struct TaskReader {
         ?? Deadlines.best(outlook, leaf.passage, leaf.content, context)
       gift.product = gift.product ?? value(.product, leaf)
       gift.funding = gift.funding ?? value(.funding, leaf)
+      guard gift.evidence.count < 50 else { continue }
       gift.evidence += leaf.labels.filter { $0.kind == .evidence }.map {
         leaf.passage.text($0.value)
       }
@@ -135,8 +136,9 @@ struct TaskReader {
     gift.deadline = gift.deadline ?? labelDeadline(heading)
     gift.heading.inherit(
       heading.leadsOver ? TaskWords.doers(heading) : TaskWords.headingAgencies(heading))
-    // Tasks come in order: only the sections around the present one are asked for again.
-    if givenBySection.count >= 64 { givenBySection.removeAll(keepingCapacity: true) }
+    // Tasks come in order: only the sections around the present one are asked for again, and no chain of
+    // sections is longer than there are kinds of numbers.
+    if givenBySection.count >= 512 { givenBySection.removeAll(keepingCapacity: true) }
     givenBySection[section] = gift
     return gift
   }

@@ -30,7 +30,12 @@ struct Footnotes: Sendable {
 
   /// The notes whose marks stand in a block.
   func notes(markedIn block: Int) -> [Int] {
-    marks.compactMap { $0.block == block ? $0.note : nil }
+    var (low, high) = (0, marks.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if marks[middle].block < block { low = middle + 1 } else { high = middle }
+    }
+    return marks[low...].prefix { $0.block == block }.compactMap(\.note)
   }
 
   private func mayHaveMarks(_ manuscript: Manuscript, _ block: Int) -> Bool {
@@ -55,15 +60,19 @@ struct Footnotes: Sendable {
     blocks.append(block)
   }
 
-  /// Each note takes the last free mark with its number before it, else the first free one.
+  /// Each note takes the last free mark with its number before it, else the first free one. Notes and marks
+  /// both stand in the order of their blocks, so that one walk along them will do.
   private mutating func tie() {
+    var coming = Dictionary(grouping: marks.indices) { marks[$0].number }
+      .mapValues { Array($0.reversed()) }
+    var passed: [String: [Int]] = [:]
     for note in notes.indices {
-      let free = marks.indices.filter {
-        marks[$0].note == nil && marks[$0].number == notes[note].mark
+      let number = notes[note].mark
+      while let next = coming[number]?.last, marks[next].block < blocks[note] {
+        passed[number, default: []].append(next)
+        coming[number]?.removeLast()
       }
-      guard let mark = free.last(where: { marks[$0].block < blocks[note] }) ?? free.first else {
-        continue
-      }
+      guard let mark = passed[number]?.popLast() ?? coming[number]?.popLast() else { continue }
       marks[mark].note = note
       notes[note].markSpan = marks[mark].span
     }

@@ -30,6 +30,8 @@ struct Block: Sendable {
   /// Ranges of the working text that make it up, in order. For a table, one per line.
   var pieces: [Range<Int32>] { [first] + rest }
 
+  var hasManyPieces: Bool { !rest.isEmpty }
+
   mutating func append(_ piece: Range<Int32>) { rest.append(piece) }
 
   var start: Int { Int(first.lowerBound) }

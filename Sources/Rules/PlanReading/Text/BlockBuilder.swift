@@ -29,7 +29,9 @@ struct BlockBuilder {
     }
     let passage = Passage.clean(letters, [line.start..<min(line.end, line.start + 40)])
     let marker = Markers.read(passage)
-    if let target = continued(by: line, passage, marker) {
+    if let target = continued(by: line, passage, marker),
+      blocks[target].end - blocks[target].start < Lines.longest
+    {
       blocks[target].append(line.start..<line.end)
       return
     }
@@ -79,7 +81,7 @@ struct BlockBuilder {
     let adjoins = line.blanks == 0 || line.startsPage
     if last.kind == .footnote || last.kind == .paragraph, adjoins, let wrap {
       let isFull = (Int(lastLine.indent) + lastLine.count) * 100 >= wrap * 85
-      let isIndented = line.indent >= lastLine.indent + 3 && last.pieces.count > 1
+      let isIndented = line.indent >= lastLine.indent + 3 && last.hasManyPieces
       if isFull, !(isIndented && endsSentence(last)), !isHeadingStart(start) {
         return blocks.count - 1
       }

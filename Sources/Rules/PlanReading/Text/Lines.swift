@@ -15,6 +15,11 @@ struct Line: Sendable {
 
 enum Lines {
   private static let bar: Letter = 0x7C
+  /// Letters of a paragraph, some three pages. Readers look around in a paragraph for each thing they find in
+  /// it, so that one without end would take time with the square of its length.
+  static let longest = 8_000
+  /// Letters of a table row, whose cells would lose their columns if it were cut.
+  private static let longestRow = 64_000
 
   /// The lines that say something; page numbers and drawn rules are left out.
   static func read(_ letters: [Letter]) -> [Line] {
@@ -23,7 +28,8 @@ enum Lines {
     var startsPage = false
     var start = 0
     while start < letters.count {
-      let (end, terminator) = lineEnd(in: letters, from: start)
+      let (whole, terminator) = lineEnd(in: letters, from: start)
+      let end = cut(letters, start..<whole)
       if let line = line(in: letters, start..<end, blanks: blanks, startsPage: startsPage) {
         if !isNoise(letters, line) {
           lines.append(line)
@@ -31,11 +37,11 @@ enum Lines {
         } else if Letters.isDigit(letters[Int(line.end) - 1]) {
           startsPage = true
         }
-      } else if terminator != 0x0C {
+      } else if end == whole, terminator != 0x0C {
         blanks = min(blanks + 1, 100)
       }
-      if terminator == 0x0C { startsPage = true }
-      start = end + 1
+      if end == whole, terminator == 0x0C { startsPage = true }
+      start = end == whole ? end + 1 : end
     }
     return lines
   }
@@ -52,6 +58,19 @@ enum Lines {
       end += 1
     }
     return (end, 0x0A)
+  }
+
+  /// Where a line that is too long for a paragraph is cut: after a sentence, else between words.
+  private static func cut(_ letters: [Letter], _ range: Range<Int>) -> Int {
+    guard range.count > longest else { return range.upperBound }
+    let isRow = letters[range].first { !isSpace($0) } == bar
+    let limit = range.lowerBound + (isRow ? longestRow : longest)
+    guard limit < range.upperBound else { return range.upperBound }
+    let last = (limit - longest / 4..<limit).reversed()
+    let sentence = last.first {
+      letters[$0] == 0x20 && (letters[$0 - 1] == 0x2E || letters[$0 - 1] == 0x3B)
+    }
+    return sentence ?? last.first { letters[$0] == 0x20 } ?? limit
   }
 
   private static func line(

@@ -10,6 +10,7 @@ extension Passage {
   /// (`**`, `#`, `\-`) and footnote marks gone.
   static func clean(_ letters: [Letter], _ pieces: [Range<Int32>]) -> Passage {
     var cleaner = PassageCleaner(letters: letters)
+    cleaner.reserve(pieces)
     for piece in pieces { cleaner.add(Int(piece.lowerBound)..<Int(piece.upperBound)) }
     return Passage(letters: cleaner.clean, places: cleaner.places)
   }
@@ -19,6 +20,7 @@ extension Passage {
     _ letters: [Letter], _ pieces: [Range<Int32>], isFootnote: Bool
   ) -> (passage: Passage, notes: [NoteMark]) {
     var cleaner = PassageCleaner(letters: letters, leadsBody: isFootnote)
+    cleaner.reserve(pieces)
     for piece in pieces { cleaner.add(Int(piece.lowerBound)..<Int(piece.upperBound)) }
     return (Passage(letters: cleaner.clean, places: cleaner.places), cleaner.notes)
   }
@@ -46,10 +48,15 @@ private struct PassageCleaner {
     self.leadsBody = leadsBody
   }
 
+  /// Room for all pieces at once: to grow to the exact size piece by piece would copy all of it each time.
+  mutating func reserve(_ pieces: [Range<Int32>]) {
+    let count = pieces.reduce(0) { $0 + $1.count + 1 }
+    clean.reserveCapacity(count)
+    places.reserveCapacity(count)
+  }
+
   mutating func add(_ piece: Range<Int>) {
     if !clean.isEmpty { space(piece.lowerBound) }
-    clean.reserveCapacity(clean.count + piece.count)
-    places.reserveCapacity(places.count + piece.count)
     var index = headingMarkEnd(piece)
     while index < piece.upperBound {
       var end = index
