@@ -26,7 +26,7 @@ enum HelpTexts {
 
   /// What is wrong with the command line, in one line, from the parser's English message.
   static func problem(_ message: String) -> String {
-    let names = quoted(message[...]).map { $0.replacing("\n", with: " ") }
+    let names = quoted(message[...]).map { TerminalText.clipped($0) }
     let first = names.first ?? ""
     let advice = "Xem cách dùng: soat --help."
     if message.hasPrefix("Missing expected argument") { return "thiếu tham số \(first). \(advice)" }

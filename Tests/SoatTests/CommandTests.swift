@@ -26,6 +26,17 @@ struct CommandTests {
   }
 
   @Test(arguments: [
+    ["calendar", "add", String(repeating: "9", count: 10_000), "5"],
+    ["calendar", String(repeating: "năm ", count: 10_000)],
+    ["calendar", "2026", "--" + String(repeating: "x", count: 10_000)],
+  ])
+  func `what was typed is named in a short line, however long it is`(_ arguments: [String]) {
+    let ending = run(arguments)
+    #expect(ending.code == 64)
+    #expect(ending.errors.count < 300)
+  }
+
+  @Test(arguments: [
     (["calendar", "add", "2026-03-02", "5"], "2026-03-09\n"),
     (["calendar", "add", "02/03/2026", "-5"], "2026-02-23\n"),
     (["calendar", "between", "2026-03-02", "09/03/2026"], "5\n"),

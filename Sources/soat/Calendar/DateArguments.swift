@@ -8,7 +8,9 @@ enum DateArguments {
   static func date(_ text: String, _ name: String) throws -> CivilDate {
     guard let date = CivilDate(iso: text) ?? dayFirst(text) else {
       throw CommandFailure.usage(
-        "\(name) “\(text)” không phải là một ngày có thật. Hãy viết 22/02/2023 hoặc 2023-02-22.")
+        "\(name) “\(TerminalText.clipped(text))” không phải là một ngày có thật. "
+          + "Hãy viết 22/02/2023 hoặc 2023-02-22."
+      )
     }
     guard years.contains(date.year) else { throw outside(name, text) }
     return date
@@ -16,7 +18,8 @@ enum DateArguments {
 
   static func year(_ text: String) throws -> Int {
     guard let year = Int(text) else {
-      throw CommandFailure.usage("“\(text)” không phải là năm. Hãy viết bốn chữ số, ví dụ 2026.")
+      throw CommandFailure.usage(
+        "“\(TerminalText.clipped(text))” không phải là năm. Hãy viết bốn chữ số, ví dụ 2026.")
     }
     guard years.contains(year) else { throw outside("năm", text) }
     return year
@@ -26,7 +29,9 @@ enum DateArguments {
   static func count(_ text: String) throws -> Int {
     guard let count = Int(text.replacing("\u{2212}", with: "-")), count.magnitude <= 50_000 else {
       throw CommandFailure.usage(
-        "“\(text)” không phải là số ngày làm việc. Hãy viết số nguyên, ví dụ 10 hoặc -5.")
+        "“\(TerminalText.clipped(text))” không phải là số ngày làm việc. "
+          + "Hãy viết số nguyên, ví dụ 10 hoặc -5."
+      )
     }
     return count
   }
@@ -42,7 +47,8 @@ enum DateArguments {
 
   private static func outside(_ name: String, _ text: String) -> CommandFailure {
     .usage(
-      "\(name) “\(text)” ngoài khoảng \(years.lowerBound)–\(years.upperBound) mà lịch làm việc có. "
+      "\(name) “\(TerminalText.clipped(text))” ngoài khoảng "
+        + "\(years.lowerBound)–\(years.upperBound) mà lịch làm việc có. "
         + "Hãy chọn ngày trong khoảng đó.")
   }
 }

@@ -23,6 +23,12 @@ enum TerminalText {
     return String(result)
   }
 
+  /// The beginning of what a person typed, to name it in a message of one line.
+  static func clipped(_ text: String) -> String {
+    let words = clean(text)
+    return words.count > 80 ? words.prefix(80) + "…" : words
+  }
+
   /// Lines of at most `width` columns, broken at spaces; a longer word is broken where it must.
   static func wrapped(_ text: String, width limit: Int) -> [String] {
     let limit = max(limit, 8)
