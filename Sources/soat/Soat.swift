@@ -17,8 +17,20 @@ struct Soat: ParsableCommand {
 @main
 enum Entry {
   static func main() {
+    // A write that fails tells why; the signals would end the program before it can clean up.
+    signal(SIGPIPE, SIG_IGN)
+    signal(SIGXFSZ, SIG_IGN)
+    holdStandardDescriptors()
     let arguments = Array(CommandLine.arguments.dropFirst())
     exit(run(arguments, out: Outlet(descriptor: 1), errors: Outlet(descriptor: 2)))
+  }
+
+  /// A file opened while a standard stream is closed would get its number, and what is meant for the
+  /// stream would go into the file. The wrong way round, so that its use still fails.
+  private static func holdStandardDescriptors() {
+    for descriptor: Int32 in 0...2 where fcntl(descriptor, F_GETFD) < 0 {
+      _ = open("/dev/null", descriptor == 0 ? O_WRONLY : O_RDONLY)
+    }
   }
 
   /// Runs one command and returns its exit code. An error is one line on `errors`.
@@ -45,7 +57,8 @@ enum Entry {
     } else if let broken = error as? Outlet.WriteFailure {
       failure = .cannotWrite("đầu ra chuẩn", NewFile.reason(broken.code))
     } else if Soat.exitCode(for: error) == .success {
-      return printHelp(HelpTexts.vietnamese(Soat.fullMessage(for: error)), out: out)
+      let help = HelpTexts.vietnamese(Soat.fullMessage(for: error))
+      return printHelp(help, out: out, errors: errors)
     } else {
       failure = .usage(HelpTexts.problem(Soat.message(for: error)))
     }
@@ -55,13 +68,13 @@ enum Entry {
     return failure.exitCode
   }
 
-  private static func printHelp(_ text: String, out: Outlet) -> Int32 {
+  private static func printHelp(_ text: String, out: Outlet, errors: Outlet) -> Int32 {
     out.write(text.hasSuffix("\n") ? text : text + "\n")
     do {
       try out.finish()
       return 0
     } catch {
-      return error is Outlet.ReaderLeft ? 0 : CommandFailure.cannotWriteCode
+      return report(error, out: out, errors: errors)
     }
   }
 }

@@ -88,6 +88,17 @@ struct CommandTests {
     }
   }
 
+  @Test(arguments: [["--help"], ["calendar", "2026"]])
+  func `a full disk is told in one line`(_ arguments: [String]) {
+    let descriptor = open("/dev/full", O_WRONLY | O_CLOEXEC)
+    defer { close(descriptor) }
+    let errors = Outlet(descriptor: nil)
+    let code = Entry.run(arguments, out: Outlet(descriptor: descriptor), errors: errors)
+    #expect(code == 73)
+    #expect(errors.text.contains("hết chỗ trên đĩa"))
+    #expect(errors.text.count { $0 == "\n" } == 1)
+  }
+
   @Test func `a text that is no plan has its own code`() throws {
     let folder = try folder()
     defer { try? FileManager.default.removeItem(at: folder) }

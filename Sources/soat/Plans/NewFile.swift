@@ -49,7 +49,11 @@ enum NewFile {
     case ENOSPC, EDQUOT: "hết chỗ trên đĩa"
     case EISDIR: "đó là một thư mục"
     case ENAMETOOLONG: "tên quá dài"
-    default: String(cString: strerror(code))
+    case EFBIG: "tệp lớn quá mức cho phép"
+    case EBADF: "đầu ra đã đóng"
+    case EMFILE, ENFILE: "máy đang mở quá nhiều tệp"
+    case ELOOP: "đường dẫn đi vòng"
+    default: "máy báo lỗi số \(code)"
     }
   }
 }
