@@ -66,7 +66,7 @@ struct PlanReadCommand: PrintingCommand {
   private func document() throws -> DecodedDocument {
     do {
       return file == "-" ? try DocumentText.readStandardInput() : try DocumentText.read(path: file)
-    } catch let error as UnreadableFile {
+    } catch {
       throw CommandFailure(message: error.message, exitCode: error.exitCode)
     }
   }
