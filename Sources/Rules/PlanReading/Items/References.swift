@@ -6,12 +6,16 @@ enum References {
     var bases: [DocumentReference] = []
     var citations: [DocumentReference] = []
     let preamble = preambleBlocks(outlook)
+    let own = outlook.head.number.flatMap { number in
+      outlook.head.symbol.map { number + "/" + $0 }
+    }
     for block in outlook.body.lowerBound..<outlook.manuscript.blocks.count {
       let passage = outlook.manuscript.passage(block)
       let mentions = Citations.find(in: passage, passage.range)
       guard !mentions.isEmpty else { continue }
       let isBase = preamble.contains(block) && beginsAsBase(passage)
-      for (mention, isNested) in zip(mentions, Citations.nested(mentions, in: passage)) {
+      for (mention, isNested) in zip(mentions, Citations.nested(mentions, in: passage))
+      where mention.number == nil || mention.number != own {
         let reference = DocumentReference(
           document: mention.document, number: mention.number, date: mention.date,
           dateWords: mention.dateWords, span: outlook.manuscript.span(passage, mention.range))
