@@ -14,6 +14,9 @@ enum Vocabulary {
     words(file).groups(key)
   }
 
+  /// Names and the one word for each, under a key of a file.
+  static func pairs(_ file: String, _ key: String) -> [String: String] { words(file).pairs(key) }
+
   static func table(_ file: String, _ key: String, bare: Bool = false) -> PhraseTable<Bool> {
     words(file).table(key, bare: bare)
   }

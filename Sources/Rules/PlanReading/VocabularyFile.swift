@@ -5,13 +5,17 @@ struct VocabularyFile: Sendable {
   private var lists: [String: [String]] = [:]
   /// Keys in the file's order.
   private var order: [String] = []
+  /// Single words under a key, by their names.
+  private var words: [String: [String: String]] = [:]
 
   init(_ name: String) {
     for (key, value) in EmbeddedData.yaml(name).mapping ?? [:] {
       let key = key.scalar?.string ?? ""
       add(key, value)
-      for (inner, list) in value.mapping ?? [:] {
-        add(key + "." + (inner.scalar?.string ?? ""), list)
+      for (inner, item) in value.mapping ?? [:] {
+        let inner = inner.scalar?.string ?? ""
+        if let word = item.scalar?.string { words[key, default: [:]][inner] = word }
+        add(key + "." + inner, item)
       }
     }
   }
@@ -21,6 +25,9 @@ struct VocabularyFile: Sendable {
     lists[key] = list.compactMap { $0.scalar?.string }
     order.append(key)
   }
+
+  /// Names and the one word for each.
+  func pairs(_ key: String) -> [String: String] { words[key] ?? [:] }
 
   /// The lists under a key, or those of the whole file, by their names.
   func groups(_ key: String?) -> [(name: String, phrases: [String])] {

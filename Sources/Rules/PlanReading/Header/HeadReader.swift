@@ -15,6 +15,9 @@ struct HeadReader {
   static func read(_ manuscript: Manuscript) -> HeadReader {
     var reader = HeadReader(manuscript: manuscript)
     reader.read()
+    if reader.header.kind == nil, let symbol = reader.header.symbol {
+      reader.header.kind = HeadWords.kind(ofSymbol: symbol)
+    }
     return reader
   }
 
@@ -22,9 +25,13 @@ struct HeadReader {
 
   private mutating func read() {
     let limit = min(manuscript.blocks.count, 60)
+    var broken: Passage?
     for block in 0..<limit {
       let fragments = manuscript.fragments(block)
-      for (index, fragment) in fragments.enumerated() {
+      for (index, part) in fragments.enumerated() {
+        let fragment = broken?.joined(part) ?? part
+        broken = HeadWords.isBroken(fragment) ? fragment : nil
+        if broken != nil { continue }
         if let type = HeadWords.type(of: fragment) {
           header.kind = type.name
           note("kind", fragment, type.range)
@@ -98,6 +105,11 @@ struct HeadReader {
       }
       next += 1
     }
+    if next < manuscript.blocks.count, decides(next) {
+      let authority = manuscript.passage(next)
+      agencyLines = [(authority.text, manuscript.span(authority, authority.range))]
+      next += 1
+    }
     bodyStart = next
     guard let first = parts.first, let last = parts.last else { return }
     header.title = parts.map { $0.text($1) }.joined(separator: " ")
@@ -105,7 +117,19 @@ struct HeadReader {
       .joined(manuscript.span(last.0, last.1))
   }
 
+  /// "ỦY BAN NHÂN DÂN THÀNH PHỐ HẢI PHÒNG" under the title of a decision: who decides.
+  private func decides(_ block: Int) -> Bool {
+    guard HeadWords.decisions.contains(header.kind ?? ""),
+      manuscript.blocks[block].kind == .paragraph
+    else { return false }
+    let passage = manuscript.passage(block)
+    guard HeadWords.isCapitals(passage) else { return false }
+    return FootWords.titles.match(in: passage, at: 0) != nil
+      || Agencies.match(in: passage, at: 0)?.range.upperBound == passage.count
+  }
+
   private func isTitle(_ block: Int, hasParts: Bool) -> Bool {
+    if hasParts, decides(block) { return false }
     let kind = manuscript.blocks[block].kind
     guard kind == .paragraph || kind == .columns && !hasParts else { return false }
     let passage = manuscript.passage(block)
@@ -122,53 +146,5 @@ struct HeadReader {
 
   mutating func note(_ field: String, _ passage: Passage, _ range: Range<Int>) {
     header.spans[field] = manuscript.span(passage, range)
-  }
-}
-
-/// Words that tell the parts of a head apart.
-enum HeadWords {
-  private static let file = "header-words.yaml"
-  static let types = PhraseTable<String>(
-    Vocabulary.list(file, "types").map { ($0, $0) }, bare: true)
-  static let motto = Vocabulary.table(file, "motto", bare: true)
-  static let bases = Vocabulary.table(file, "bases")
-  static let openings = Vocabulary.table(file, "openings")
-  static let salutation = PhraseTable<Bool>([("kính gửi", true)])
-  static let subject = PhraseTable<Bool>([("v/v", true), ("v/v:", true), ("về việc", true)])
-
-  /// "VIỆT NAM" alone: the end of the national name, broken onto a second line.
-  static func isNation(_ line: Passage) -> Bool {
-    nation.match(in: line, at: 0)?.range == line.range
-  }
-
-  /// "Căn cứ …" always opens the text.
-  static func isRule(_ line: Passage) -> Bool { basis.match(in: line, at: 0) != nil }
-
-  private static let basis = PhraseTable<Bool>([("căn cứ", true), ("kính gửi", true)])
-  private static let nation = PhraseTable<Bool>([
-    ("việt nam", true), ("nghĩa việt nam", true), ("chủ nghĩa việt nam", true),
-  ])
-
-  /// The type of document that a line names: the type alone, or in capitals with the title after it.
-  static func type(of line: Passage) -> (name: String, range: Range<Int>)? {
-    guard let match = types.match(in: line, at: 0) else { return nil }
-    let rest = line.trimmed(match.range.upperBound..<line.count, also: [0x3A])
-    guard rest.isEmpty || isCapitals(line) && line.letters[match.range.upperBound] != 0x2F else {
-      return nil
-    }
-    return (match.value, match.range)
-  }
-
-  /// Whether a line has letters, and none of them small (remarks in brackets aside).
-  static func isCapitals(_ line: Passage, _ range: Range<Int>? = nil) -> Bool {
-    var capitals = 0
-    var depth = 0
-    for letter in line.letters[range ?? line.range] {
-      if letter == 0x28 { depth += 1 } else if letter == 0x29 { depth -= 1 }
-      guard depth <= 0, Letters.isWord(letter), !Letters.isDigit(letter) else { continue }
-      guard Letters.isUpper(letter) else { return false }
-      capitals += 1
-    }
-    return capitals >= 2
   }
 }

@@ -92,6 +92,10 @@ struct BlockBuilder {
       // A sentence cut by the end of a page goes on, even with a name.
       return blocks.count - 1
     }
+    if adjoins, last.kind == .paragraph, dangles(last, before: first), !HeadWords.isCapitals(start)
+    {
+      return blocks.count - 1
+    }
     guard Letters.isWord(first), !Letters.isUpper(first), !Letters.isDigit(first) else {
       return nil
     }
@@ -113,6 +117,23 @@ struct BlockBuilder {
     ("nơi nhận", true), ("kính gửi", true), ("căn cứ nghị", true), ("căn cứ luật", true),
     ("căn cứ kế hoạch", true), ("căn cứ quyết", true),
   ])
+
+  /// Whether a block ends with a word after which its sentence must go on: "… ngày" before a number, "… của".
+  private func dangles(_ block: Block, before first: Letter) -> Bool {
+    var start = block.end
+    while start > block.start, Letters.isWord(letters[start - 1]), block.end - start < 8 {
+      start -= 1
+    }
+    guard start < block.end, start > block.start + 20 else { return false }
+    let word = Letters.folded(Array(letters[start..<block.end]))
+    let words = Letters.isDigit(first) ? BlockBuilder.beforeNumber : BlockBuilder.beforeWord
+    return words.contains(word)
+  }
+
+  private static let beforeNumber = Set(
+    Vocabulary.list("header-words.yaml", "danglingBeforeNumber").map { Passage($0).folded })
+  private static let beforeWord = Set(
+    Vocabulary.list("header-words.yaml", "dangling").map { Passage($0).folded })
 
   private func endsSentence(_ block: Block) -> Bool {
     var index = block.end - 1

@@ -33,6 +33,13 @@ public struct Passage: Sendable {
     self.init(letters: letters, places: places)
   }
 
+  /// This passage and another after it, with a space between.
+  func joined(_ other: Passage) -> Passage {
+    guard let last = places.last else { return other }
+    return Passage(
+      letters: letters + [0x20] + other.letters, places: places + [last] + other.places)
+  }
+
   public var count: Int { letters.count }
   public var range: Range<Int> { 0..<letters.count }
   public var isEmpty: Bool { letters.isEmpty }
