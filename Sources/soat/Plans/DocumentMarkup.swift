@@ -177,6 +177,32 @@ struct DocumentMarkup {
   }
 
   private func write(_ scalars: ArraySlice<Unicode.Scalar>) {
-    for scalar in scalars { HTMLText.write(scalar, to: out) }
+    var index = scalars.startIndex
+    while index < scalars.endIndex {
+      let end = emphasisEnd(scalars, index)
+      if end > index {
+        // Marks of conversion stay in the page, for its text is the decoded one, but are not shown.
+        out.write("<span class=\"md\">" as StaticString)
+        for scalar in scalars[index..<end] { HTMLText.write(scalar, to: out) }
+        out.write("</span>" as StaticString)
+        index = end
+      } else {
+        HTMLText.write(scalars[index], to: out)
+        index += 1
+      }
+    }
+  }
+
+  /// The end of a run of Markdown stars or of the "#" in front of a heading; a star before a space is a list
+  /// mark, one in brackets a note.
+  private func emphasisEnd(_ scalars: ArraySlice<Unicode.Scalar>, _ index: Int) -> Int {
+    let mark = scalars[index]
+    guard mark == "*" || mark == "#" && index == 0 else { return index }
+    var end = index
+    while end < scalars.endIndex, scalars[end] == mark { end += 1 }
+    let next = end < scalars.endIndex ? scalars[end] : nil
+    if mark == "#" { return next == " " ? end : index }
+    let isList = index == 0 && end == 1 && next == " "
+    return isList || next == ")" && end == index + 1 ? index : end
   }
 }
