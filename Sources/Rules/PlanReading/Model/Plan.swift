@@ -1,11 +1,20 @@
 /// Where words stand: Unicode scalar offsets into the decoded text, end exclusive.
 public struct Span: Hashable, Sendable {
-  public var start: Int
-  public var end: Int
+  public var start: Int {
+    get { Int(first) }
+    set { first = Int32(clamping: newValue) }
+  }
+  public var end: Int {
+    get { Int(last) }
+    set { last = Int32(clamping: newValue) }
+  }
+  // A long plan has very many spans, and texts are far shorter than two thousand million scalars.
+  private var first: Int32
+  private var last: Int32
 
   public init(start: Int, end: Int) {
-    self.start = start
-    self.end = end
+    first = Int32(clamping: start)
+    last = Int32(clamping: end)
   }
 
   /// From the first to the last of two places, whichever of them stands first in the text: side by side is

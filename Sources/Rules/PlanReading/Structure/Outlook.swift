@@ -76,7 +76,7 @@ struct Outlook {
     let passage = manuscript.passage(node.titleBlock ?? node.block)
     let start = node.titleBlock == nil ? node.marker?.contentStart ?? 0 : 0
     let isPoint = node.marker?.kind.isListMark == true
-    let title = Outlook.title(passage, from: start, limit: isPoint ? 60 : 120)
+    let title = Outlook.title(passage, from: start, limit: isPoint ? 40 : 120)
     // Sized at once: appending doubles, and a long document has very many sections.
     var children: [PlanSection] = []
     children.reserveCapacity(node.children.count)
