@@ -1,7 +1,7 @@
 import Foundation
 import PackagePlugin
 
-/// Writes every `.yaml`, `.css` and `.js` file of a target into one Swift file of string literals,
+/// Writes every text file (`.yaml`, `.css`, `.js`, `.sql`, `.mustache`, `.svg`) of a target into one Swift file of string literals,
 /// so that the program is one file and reads nothing at run time but what its user hands it.
 @main
 struct EmbedText: BuildToolPlugin {
@@ -9,7 +9,7 @@ struct EmbedText: BuildToolPlugin {
     guard let target = target.sourceModule else { return [] }
     let texts = target.sourceFiles
       .map(\.url)
-      .filter { ["yaml", "css", "js"].contains($0.pathExtension) }
+      .filter { ["yaml", "css", "js", "sql", "mustache", "svg"].contains($0.pathExtension) }
       .sorted { $0.path < $1.path }
     guard !texts.isEmpty else { return [] }
     let output = context.pluginWorkDirectoryURL.appending(path: "Embedded.swift")

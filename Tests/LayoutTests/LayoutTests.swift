@@ -53,7 +53,20 @@ private struct Source {
 private let allowed: [String: Set<String>] = [
   "Rules": ["Yams", "Glibc", "Musl", "Darwin"],
   "OfficeFiles": ["CZip", "Foundation", "FoundationXML", "Glibc", "Musl", "Darwin"],
-  "soat": ["Rules", "OfficeFiles", "ArgumentParser", "Foundation", "Glibc", "Musl", "Darwin"],
+  "Store": ["CLibPQ", "GRDB", "Logging", "Metrics", "Dispatch", "Foundation", "Glibc", "Musl"],
+  "Records": ["Rules", "Store", "Crypto", "CryptoExtras", "Logging", "FoundationEssentials"],
+  "Web": [
+    "Rules", "Store", "Records", "OfficeFiles", "CQREncode", "Crypto", "Hummingbird", "HTTPTypes",
+    "Logging", "Metrics", "Mustache", "NIOCore", "NIOPosix", "FoundationEssentials",
+  ],
+  "Jobs": [
+    "Rules", "Store", "Records", "OfficeFiles", "Logging", "ServiceLifecycle",
+    "FoundationEssentials",
+  ],
+  "soat": [
+    "Rules", "OfficeFiles", "Store", "Records", "Web", "Jobs", "ArgumentParser", "Configuration",
+    "Logging", "ServiceLifecycle", "Foundation", "Glibc", "Musl", "Darwin",
+  ],
   "embed-text": ["Foundation"],
 ]
 

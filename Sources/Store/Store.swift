@@ -1,0 +1,55 @@
+/// What a statement may do inside a reading transaction.
+public protocol Reader {
+  var engine: Engine { get }
+  /// All rows of a query, in its order.
+  func rows(_ sql: SQL) throws -> [Row]
+}
+
+/// What a statement may do inside a writing transaction.
+public protocol Writer: Reader {
+  /// Runs a statement that changes something; the number of rows it changed.
+  @discardableResult
+  func execute(_ sql: SQL) throws -> Int
+  /// Adds many rows at once, the fastest way the engine has (COPY, or one prepared statement).
+  /// `table` and `columns` are names of our schema, never input.
+  func copyIn(_ table: StaticString, _ columns: [StaticString], _ rows: [[Value]]) throws
+}
+
+extension Reader {
+  /// The only row of a query, nil where there is none.
+  public func row(_ sql: SQL) throws -> Row? { try rows(sql).first }
+}
+
+public enum Engine: String, Sendable, CaseIterable {
+  case sqlite
+  case postgres
+}
+
+/// The database of one office. A body runs in one transaction, off the cooperative threads, and cannot suspend.
+///
+/// A body may run more than once (a conflict on the server is tried again a bounded number of times), so it
+/// does nothing but read and write through the connection it is given.
+public protocol Store: Sendable {
+  var engine: Engine { get }
+  /// One consistent look at the data.
+  func read<T: Sendable>(_ body: @escaping @Sendable (any Reader) throws -> T) async throws -> T
+  /// All of the body's changes, durably, or none. Writes are carried out one after another; several that
+  /// wait together share one durable commit, each undone alone where it throws.
+  func write<T: Sendable>(_ body: @escaping @Sendable (any Writer) throws -> T) async throws -> T
+  /// Waits for what is under way and lets the database go.
+  func close() async
+}
+
+/// What went wrong below the rules. Never holds values: they may be personal data.
+public enum StoreError: Error, Equatable {
+  case column(String, wanted: String)
+  /// A rule of the schema refused the change: unique, foreign key, check, not null.
+  case constraint(String)
+  /// The database cannot be reached now; trying again later may help.
+  case unavailable(String)
+  case failed(code: String, message: String, statement: String)
+  /// The database was written by a newer program.
+  case newerSchema(found: Int, known: Int)
+  /// A migration that was applied is not the one this program carries.
+  case changedMigration(String)
+}
