@@ -1,0 +1,84 @@
+internal import HTTPTypes
+internal import Records
+internal import Rules
+internal import Store
+
+/// One request, read and checked: all that a route's handler works with.
+struct Call: Sendable {
+  let site: Site
+  let method: HTTPRequest.Method
+  let path: String
+  let parameters: [String: String]
+  let query: Fields
+  var form: Form
+  var files: [UploadedFile] = []
+  let visitor: Visitor
+  let language: Language
+  let theme: Theme
+  let act: Act
+  let headers: HTTPFields
+
+  /// A parameter of the path as an identity; what is none is not found.
+  func id<T>(_ name: String, of type: T.Type = T.self) throws -> ID<T> {
+    guard let text = parameters[name], let id = ID<T>(text) else { throw Refusal.notFound }
+    return id
+  }
+
+  /// The day that the page asks about (`?on=`), else today.
+  var asOf: CivilDate { query["on"].flatMap { CivilDate(typed: $0) } ?? act.today }
+
+  /// The page number of `?page=`, from 1.
+  var pageNumber: Int { max(1, query["page"].flatMap { Int($0) } ?? 1) }
+
+  func read<T: Sendable>(
+    _ body: @escaping @Sendable (any Reader, Act) throws -> T
+  ) async throws -> T {
+    try await site.store.read { [act] db in try body(db, act) }
+  }
+
+  /// Carries out a form in one transaction and sends the visitor to the path that `body` returns.
+  ///
+  /// A form sent twice is carried out once: the second answer leads to the same place.
+  func change(
+    _ body: @escaping @Sendable (any Writer, Act) throws -> String
+  ) async throws -> Reply {
+    let submission = form.fields["submission"].flatMap { ID<Submission>($0) }
+    let path = try await site.store.write { [act] db in
+      if let submission, let earlier = try Submissions.outcome(of: submission, db, act) {
+        return earlier
+      }
+      let path = try body(db, act)
+      if let submission { try Submissions.remember(submission, path, db, act) }
+      return path
+    }
+    return .see(path)
+  }
+
+  /// A page in its frame.
+  func page(_ page: some Page, status: HTTPResponse.Status = .ok) throws -> Reply {
+    var values = PageValues.members(Frame.of(self, title: page.title, failed: status.code >= 400))
+    values.merge(PageValues.of(page)) { _, page in page }
+    guard let text = site.templates.render(type(of: page).template, values, language) else {
+      throw TemplateError(template: type(of: page).template, problem: "no such template")
+    }
+    return .html(text, status: status)
+  }
+
+  func text(_ key: String) -> String { language.text(key) }
+}
+
+/// A file that came with a form, on disk until the request ends.
+struct UploadedFile: Sendable {
+  let field: String
+  /// As the browser named it: shown, never used as a path.
+  let name: String
+  let path: String
+  let size: Int
+}
+
+/// Light, dark, or as the device says.
+enum Theme: String, Sendable, CaseIterable {
+  case device
+  case light
+  case dark
+}

@@ -1,0 +1,69 @@
+internal import Rules
+
+/// The languages of the screens; Vietnamese first.
+enum Language: String, CaseIterable, Sendable {
+  case vietnamese = "vi"
+  case english = "en"
+
+  /// The text of a key; the loader and a test see to it that each language has each key.
+  func text(_ key: String) -> String { Texts.of(self)[key] ?? "[[\(key)]]" }
+
+  /// A sentence of the rules in this language; Vietnamese where no translation is known.
+  func say(_ sentence: Sentence) -> String {
+    guard self != .vietnamese, let pattern = Texts.sentences[sentence.pattern] else {
+      return sentence.description
+    }
+    return sentence.filled(pattern)
+  }
+}
+
+/// All words of the screens, one table per language: the `texts.*.vi.yaml` and `texts.*.en.yaml` beside the pages.
+enum Texts {
+  static func of(_ language: Language) -> [String: String] {
+    language == .vietnamese ? vietnamese : english
+  }
+
+  private static let vietnamese = table(suffix: ".vi.yaml")
+  private static let english = table(suffix: ".en.yaml")
+  /// English patterns of the sentences of the rules, by their Vietnamese pattern.
+  static let sentences = entries(Embedded.texts["sentences.yaml"] ?? "")
+
+  private static func table(suffix: String) -> [String: String] {
+    Embedded.texts.filter { $0.key.hasPrefix("texts.") && $0.key.hasSuffix(suffix) }
+      .reduce(into: [:]) { all, file in
+        all.merge(entries(file.value)) { first, _ in first }
+      }
+  }
+
+  /// Flat `key: text` lines, either side plain or in double quotes with `\"`; `#` begins a comment line.
+  static func entries(_ yaml: String) -> [String: String] {
+    var result: [String: String] = [:]
+    for line in yaml.split(separator: "\n") where !line.hasPrefix("#") {
+      var rest = line[...]
+      guard let key = scalar(&rest, endingAt: ": ") else { continue }
+      result[key] = scalar(&rest, endingAt: nil)
+    }
+    return result
+  }
+
+  private static func scalar(_ rest: inout Substring, endingAt end: String?) -> String? {
+    if rest.first == "\"" {
+      var text = ""
+      var escaped = false
+      var index = rest.index(after: rest.startIndex)
+      while index < rest.endIndex, escaped || rest[index] != "\"" {
+        if escaped || rest[index] != "\\" { text.append(rest[index]) }
+        escaped = !escaped && rest[index] == "\\"
+        index = rest.index(after: index)
+      }
+      guard index < rest.endIndex else { return nil }
+      rest = rest[rest.index(after: index)...].drop { $0 == ":" || $0 == " " }
+      return text
+    }
+    guard let end else { return String(rest) }
+    guard let range = rest.firstRange(of: end) else { return nil }
+    let text = String(rest[..<range.lowerBound])
+    rest = rest[range.upperBound...]
+    return text
+  }
+}

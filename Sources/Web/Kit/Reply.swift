@@ -1,0 +1,30 @@
+internal import HTTPTypes
+internal import NIOCore
+
+/// What goes back: status, headers and bytes.
+struct Reply: Sendable {
+  var status: HTTPResponse.Status
+  var headers: HTTPFields = [:]
+  var body: [UInt8] = []
+
+  static func html(_ text: String, status: HTTPResponse.Status = .ok) -> Reply {
+    Reply(
+      status: status, headers: [.contentType: "text/html; charset=utf-8"], body: Array(text.utf8))
+  }
+
+  static func json(_ text: String, status: HTTPResponse.Status = .ok) -> Reply {
+    Reply(
+      status: status, headers: [.contentType: "application/json; charset=utf-8"],
+      body: Array(text.utf8))
+  }
+
+  /// After a form was carried out: look there (303).
+  static func see(_ path: String) -> Reply { Reply(status: .seeOther, headers: [.location: path]) }
+
+  mutating func setCookie(_ name: String, _ value: String, secure: Bool, seconds: Int? = nil) {
+    var cookie = "\(name)=\(value); Path=/; HttpOnly; SameSite=Lax"
+    if let seconds { cookie += "; Max-Age=\(seconds)" }
+    if secure { cookie += "; Secure" }
+    headers.append(HTTPField(name: .setCookie, value: cookie))
+  }
+}

@@ -1,0 +1,47 @@
+internal import Crypto
+internal import FoundationEssentials
+internal import HTTPTypes
+internal import Records
+internal import Rules
+
+/// Keeps other sites from sending forms in a visitor's name: the origin must be ours, and the form must
+/// carry a token that only our page could know.
+enum RequestForgery {
+  /// The token for forms shown to the holder of a cookie.
+  static func token(for cookie: String, _ keys: Keys) -> String {
+    let code = HMAC<SHA256>.authenticationCode(
+      for: Data(("form:" + cookie).utf8), using: SymmetricKey(data: keys.seal))
+    return Hex.text(Array(code))
+  }
+
+  /// Throws unless the request comes from a page of this site.
+  static func check(_ call: Call, _ headers: HTTPFields) throws {
+    if let site = headers[.secFetchSite], site != "same-origin", site != "none" {
+      throw foreign
+    }
+    if let origin = headers[.origin], !call.site.settings.isOwn(origin: origin, headers) {
+      throw foreign
+    }
+    let sent = Array((call.form.fields["csrf"] ?? "").utf8)
+    let wanted = Array(token(for: call.visitor.token, call.act.keys).utf8)
+    guard sent.count == wanted.count,
+      zip(sent, wanted).reduce(0, { $0 | ($1.0 ^ $1.1) }) == 0
+    else {
+      throw Refusal.forbidden(
+        "Biểu mẫu này đã hết hiệu lực vì phiên làm việc đã đổi. Quay lại trang trước, tải lại rồi gửi lại; chưa có gì thay đổi."
+      )
+    }
+  }
+
+  private static let foreign = Refusal.forbidden(
+    "Yêu cầu đến từ một trang web khác nên bị từ chối; chưa có gì thay đổi.")
+}
+
+/// Bytes as lower-case hexadecimal text.
+enum Hex {
+  static func text(_ bytes: [UInt8]) -> String {
+    let digits = Array("0123456789abcdef".utf8)
+    return String(
+      decoding: bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
+  }
+}

@@ -1,0 +1,45 @@
+internal import HTTPTypes
+internal import Rules
+
+/// Who may ask for a route. What exactly a person may do to which unit is decided in Records.
+enum Access: Sendable, Equatable {
+  /// Anyone, signed in or not.
+  case everyone
+  /// Anyone who has given a right password, even where a second step is still due.
+  case signingIn
+  /// Anyone who is wholly signed in.
+  case signedIn
+  /// Anyone with a role that allows this on some unit.
+  case may(Permission)
+}
+
+/// What a route reads from the request's body.
+enum BodyKind: Sendable, Equatable {
+  /// Fields, at most `Limits.form` bytes.
+  case form
+  /// Fields and files, at most `Limits.upload` bytes; files go to disk as they come.
+  case upload
+}
+
+/// One address with its method, who may ask, and what answers.
+struct Route: Sendable {
+  let method: HTTPRequest.Method
+  /// `/units/{unit}/ending`: words in braces are parameters.
+  let path: String
+  let access: Access
+  let body: BodyKind
+  let answer: @Sendable (Call) async throws -> Reply
+
+  static func get(
+    _ path: String, _ access: Access, _ answer: @escaping @Sendable (Call) async throws -> Reply
+  ) -> Route {
+    Route(method: .get, path: path, access: access, body: .form, answer: answer)
+  }
+
+  static func post(
+    _ path: String, _ access: Access, body: BodyKind = .form,
+    _ answer: @escaping @Sendable (Call) async throws -> Reply
+  ) -> Route {
+    Route(method: .post, path: path, access: access, body: body, answer: answer)
+  }
+}
