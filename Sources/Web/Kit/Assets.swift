@@ -7,6 +7,7 @@ internal import Rules
 struct AssetPaths: Sendable {
   let css: String
   let script: String
+  let mark: String
 }
 
 /// The files that pages load; all inside the program.
@@ -18,6 +19,7 @@ struct Assets: Sendable {
     var replies: [String: Reply] = [:]
     let kinds: [(name: String, type: String)] = [
       ("soat.css", "text/css; charset=utf-8"), ("soat.js", "text/javascript; charset=utf-8"),
+      ("mark.svg", "image/svg+xml"),
     ]
     var paths: [String: String] = [:]
     for (name, type) in kinds {
@@ -30,7 +32,8 @@ struct Assets: Sendable {
         body: bytes)
     }
     self.replies = replies
-    self.paths = AssetPaths(css: paths["soat.css"] ?? "", script: paths["soat.js"] ?? "")
+    self.paths = AssetPaths(
+      css: paths["soat.css"] ?? "", script: paths["soat.js"] ?? "", mark: paths["mark.svg"] ?? "")
   }
 
   /// The file at `hash/name`.

@@ -54,12 +54,16 @@ struct Call: Sendable {
     return .see(path)
   }
 
-  /// A page in its frame.
-  func page(_ page: some Page, status: HTTPResponse.Status = .ok) throws -> Reply {
-    var values = PageValues.members(Frame.of(self, title: page.title, failed: status.code >= 400))
-    values.merge(PageValues.of(page)) { _, page in page }
-    guard let text = site.templates.render(type(of: page).template, values, language) else {
-      throw TemplateError(template: type(of: page).template, problem: "no such template")
+  /// A page in its frame. Problems stand in a list on top and, through `Field`, beside their fields.
+  func page(
+    _ page: some Page, status: HTTPResponse.Status = .ok, problems: [Problem] = []
+  ) throws -> Reply {
+    let name = type(of: page).template
+    var values = PageValues.of(page)
+    values["frame"] = PageValues.members(
+      Frame.of(self, title: page.title, trail: page.trail, problems: problems))
+    guard let text = site.templates.render(name, values, language) else {
+      throw TemplateError(template: name, problem: "no such template")
     }
     return .html(text, status: status)
   }

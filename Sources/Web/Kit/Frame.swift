@@ -1,75 +1,124 @@
 internal import Records
 internal import Rules
 
-/// What stands around every page: names that `base.mustache` and the small parts use.
+/// What stands around every page: `frame` in `base.mustache`, `plain.mustache` and the small parts.
 struct Frame: Sendable {
-  let documentTitle: String
-  let languageCode: String
-  let themeName: String
+  /// "vi" or "en".
+  let language: String
+  /// "light" or "dark"; nil: as the device says.
+  let theme: String?
+  let office: String
+  let title: String
+  let problems: ProblemList?
   let assets: AssetPaths
-  let csrf: String
+  let trail: Trail?
+  let notice: Notice?
+  let sections: [Section]
+  let account: AccountCard?
+  /// This page, for coming back after a change of language or colours.
+  let path: String
+  let languages: [Choice]
+  let themes: [Choice]
+  /// Proves that a form comes from our page.
+  let token: String
   /// One use of a form.
   let submission: String
-  /// Here, for going back after a change of language or theme.
-  let here: String
-  let navigation: [NavigationLink]
-  let account: AccountCard?
-  let notice: String?
-  let officeName: String
   let version: String
-  let otherLanguages: [Choice]
-  let themes: [Choice]
 
-  struct NavigationLink: Sendable {
-    let path: String
-    let title: String
-    let isCurrent: Bool
+  struct ProblemList: Sendable {
+    let list: [Item]
+
+    struct Item: Sendable {
+      let field: String?
+      let text: String
+    }
+  }
+
+  /// The pages above this one, outermost first.
+  struct Trail: Sendable {
+    let crumbs: [Crumb]
+  }
+
+  struct Notice: Sendable {
+    /// "done", "warning" or "problem".
+    let kind: String
+    let text: String
+  }
+
+  struct Section: Sendable {
+    let href: String
+    let text: String
+    let current: Bool
   }
 
   struct AccountCard: Sendable {
-    let personName: String
-    let login: String
+    let name: String
+    let post: String
+    let href: String
   }
 
   struct Choice: Sendable {
-    let value: String
-    let title: String
-    let isCurrent: Bool
+    let code: String
+    let name: String
+    let pressed: String
   }
 
-  static func of(_ call: Call, title: String, failed: Bool) -> Frame {
-    let session = call.visitor.session.flatMap { $0.stage == .complete ? $0 : nil }
-    let prefix = failed ? call.text("error.prefix") + ": " : ""
+  static func of(
+    _ call: Call, title: String, trail: [Crumb], problems: [Problem]
+  ) -> Frame {
+    let session = call.visitor.session
     return Frame(
-      documentTitle: prefix + title,
-      languageCode: call.language.rawValue,
-      themeName: call.theme.rawValue,
+      language: call.language.rawValue,
+      theme: call.theme == .device ? nil : call.theme.rawValue,
+      office: call.site.settings.officeName,
+      title: title,
+      problems: problems.isEmpty ? nil : list(problems, call.language),
       assets: call.site.assets.paths,
-      csrf: RequestForgery.token(for: call.visitor.token, call.act.keys),
-      submission: call.act.newID(Submission.self).text,
-      here: call.path,
-      navigation: session.map { Navigation.links(for: $0, call) } ?? [],
-      account: call.visitor.session.map {
-        AccountCard(personName: $0.personName, login: $0.login)
+      trail: trail.isEmpty ? nil : Trail(crumbs: trail),
+      notice: notice(call),
+      sections: session.map { Navigation.sections(for: $0, call) } ?? [],
+      account: session.map {
+        AccountCard(name: $0.personName, post: $0.login, href: AccountPath.own)
       },
-      notice: call.query["notice"].flatMap { Texts.of(call.language)["notice." + $0] },
-      officeName: call.site.settings.officeName,
-      version: call.site.settings.version,
-      otherLanguages: Language.allCases.map {
+      path: call.path,
+      languages: Language.allCases.map {
         Choice(
-          value: $0.rawValue, title: $0.text("language.name"), isCurrent: $0 == call.language)
+          code: $0.rawValue, name: $0.text("language.name"), pressed: "\($0 == call.language)")
       },
       themes: Theme.allCases.map {
         Choice(
-          value: $0.rawValue, title: call.text("theme." + $0.rawValue),
-          isCurrent: $0 == call.theme)
+          code: $0.rawValue, name: call.text("theme." + $0.rawValue),
+          pressed: "\($0 == call.theme)")
+      },
+      token: RequestForgery.token(for: call.visitor.token, call.act.keys),
+      submission: call.act.newID(Submission.self).text,
+      version: call.site.settings.version)
+  }
+
+  private static func list(_ problems: [Problem], _ language: Language) -> ProblemList {
+    ProblemList(
+      list: problems.map {
+        ProblemList.Item(field: $0.field.isEmpty ? nil : $0.field, text: language.say($0.text))
       })
   }
+
+  /// The words of `?notice=`: only those of our table are ever shown.
+  private static func notice(_ call: Call) -> Notice? {
+    guard let key = call.query["notice"], let text = Texts.of(call.language)["notice." + key]
+    else { return nil }
+    return Notice(kind: "done", text: text)
+  }
+}
+
+/// A link to a page above.
+struct Crumb: Sendable {
+  let href: String
+  let text: String
 }
 
 /// The main navigation: one line per entry, shown to those who may go there.
 enum Navigation {
-  struct Entry {
+  struct Entry: Sendable {
     let path: String
     let key: String
     let access: Access
@@ -77,14 +126,15 @@ enum Navigation {
 
   static let entries: [Entry] = []
 
-  static func links(for session: SignedIn, _ call: Call) -> [Frame.NavigationLink] {
-    entries.filter { entry in
+  static func sections(for session: SignedIn, _ call: Call) -> [Frame.Section] {
+    guard session.stage == .complete else { return [] }
+    return entries.filter { entry in
       if case .may(let permission) = entry.access { return session.may(permission) }
       return true
     }.map {
-      Frame.NavigationLink(
-        path: $0.path, title: call.text($0.key),
-        isCurrent: call.path == $0.path || call.path.hasPrefix($0.path + "/"))
+      Frame.Section(
+        href: $0.path, text: call.text($0.key),
+        current: call.path == $0.path || call.path.hasPrefix($0.path + "/"))
     }
   }
 }

@@ -7,6 +7,12 @@ protocol Page: Sendable {
   /// An example with every optional set and every list filled, for the test that resolves all names.
   static var sample: Self { get }
   var title: String { get }
+  /// The pages above this one, outermost first.
+  var trail: [Crumb] { get }
+}
+
+extension Page {
+  var trail: [Crumb] { [] }
 }
 
 /// Markup made by us from escaped parts; the only type that triple braces may show.

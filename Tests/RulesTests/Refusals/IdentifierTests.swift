@@ -20,7 +20,8 @@ struct IdentifierTests {
   @Test(
     arguments: [
       "", "0", "8zzzzzzzzzzzzzzzzzzzzzzzzz", "0000000000000000000000000i",
-      "../../../../../../etc/passwd", "00000000000000000000000000\u{0}", "đ0000000000000000000000000",
+      "../../../../../../etc/passwd", "00000000000000000000000000\u{0}",
+      "đ0000000000000000000000000",
     ])
   func `what is no identity is none`(text: String) {
     #expect(ID<Thing>(text) == nil)
