@@ -82,7 +82,7 @@ struct UploadedFile: Sendable {
 
 /// Light, dark, or as the device says.
 enum Theme: String, Sendable, CaseIterable {
-  case device
+  case system
   case light
   case dark
 }

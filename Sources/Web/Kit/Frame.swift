@@ -69,7 +69,7 @@ struct Frame: Sendable {
     let session = call.visitor.session
     return Frame(
       language: call.language.rawValue,
-      theme: call.theme == .device ? nil : call.theme.rawValue,
+      theme: call.theme == .system ? nil : call.theme.rawValue,
       office: call.site.settings.officeName,
       title: title,
       problems: problems.isEmpty ? nil : list(problems, call.language),
@@ -87,7 +87,7 @@ struct Frame: Sendable {
       },
       themes: Theme.allCases.map {
         Choice(
-          code: $0.rawValue, name: call.text("theme." + $0.rawValue),
+          code: $0.rawValue, name: call.text("frame.theme." + $0.rawValue),
           pressed: "\($0 == call.theme)")
       },
       token: RequestForgery.token(for: call.visitor.token, call.act.keys),

@@ -23,7 +23,7 @@ enum Reception {
       query: Fields(urlEncoded: request.uri.query ?? "") ?? Fields(),
       form: Form(Fields()), visitor: visitor,
       language: cookies["language"].flatMap(Language.init(rawValue:)) ?? .vietnamese,
-      theme: cookies["theme"].flatMap(Theme.init(rawValue:)) ?? .device,
+      theme: cookies["theme"].flatMap(Theme.init(rawValue:)) ?? .system,
       act: act, headers: request.headers)
   }
 

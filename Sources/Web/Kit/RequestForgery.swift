@@ -22,7 +22,7 @@ enum RequestForgery {
     if let origin = headers[.origin], !call.site.settings.isOwn(origin: origin, headers) {
       throw foreign
     }
-    let sent = Array((call.form.fields["csrf"] ?? "").utf8)
+    let sent = Array((call.form.fields["token"] ?? "").utf8)
     let wanted = Array(token(for: call.visitor.token, call.act.keys).utf8)
     guard sent.count == wanted.count,
       zip(sent, wanted).reduce(0, { $0 | ($1.0 ^ $1.1) }) == 0
