@@ -3,11 +3,46 @@ public enum Permission: String, CaseIterable, Sendable {
   case viewUnits
   case changeUnits
   case importUnits
+  /// Which predecessor goes into which successor, where the lists leave it open.
+  case decideMerges
   case viewPeople
   case changePeople
+  /// Who is head or PAR officer, from when to when.
+  case changeOfficeHoldings
+  /// Passing what is open from one person to the next.
+  case handOver
+  case viewAccounts
   case manageAccounts
+  case grantRoles
+  /// Tokens of other accounts; one's own belong to `manageOwnAccount`.
+  case manageTokens
   case manageOwnAccount
   case readAudit
+  case exportAudit
+  /// Settings and the state of the server; asked for on the office as a whole.
+  case viewSettings
+
+  /// As it stands in a sentence: "không có quyền …".
+  public var words: String {
+    switch self {
+    case .viewUnits: "xem đơn vị"
+    case .changeUnits: "sửa đơn vị"
+    case .importUnits: "nhập danh mục đơn vị"
+    case .decideMerges: "quyết định việc sáp nhập, chia tách đơn vị"
+    case .viewPeople: "xem cán bộ, công chức"
+    case .changePeople: "sửa thông tin cán bộ, công chức"
+    case .changeOfficeHoldings: "ghi người giữ chức vụ"
+    case .handOver: "bàn giao công việc"
+    case .viewAccounts: "xem tài khoản"
+    case .manageAccounts: "quản lý tài khoản"
+    case .grantRoles: "cấp hoặc thu hồi vai trò"
+    case .manageTokens: "quản lý mã truy cập API của người khác"
+    case .manageOwnAccount: "quản lý tài khoản của chính mình"
+    case .readAudit: "xem nhật ký"
+    case .exportAudit: "xuất nhật ký"
+    case .viewSettings: "xem cấu hình và tình trạng hệ thống"
+    }
+  }
 }
 
 /// Where a thing's unit stands to the unit that a role is bound to.
@@ -19,8 +54,79 @@ public enum Relation: String, CaseIterable, Sendable {
 
 /// Who may do what: one table, tested as a table.
 public enum Permissions {
+  /// How far a role carries a permission.
+  enum Reach {
+    case none
+    /// The very unit the role is bound to.
+    case own
+    /// That unit and all under it.
+    case tree
+    /// What belongs to the person alone, wherever the role is bound.
+    case any
+  }
+
+  /// One permission's reach for each role.
+  struct Line {
+    let administrator, standingAgency, leader, unitOfficer, inspector, viewer: Reach
+
+    init(
+      _ administrator: Reach, _ standingAgency: Reach, _ leader: Reach, _ unitOfficer: Reach,
+      _ inspector: Reach, _ viewer: Reach
+    ) {
+      self.administrator = administrator
+      self.standingAgency = standingAgency
+      self.leader = leader
+      self.unitOfficer = unitOfficer
+      self.inspector = inspector
+      self.viewer = viewer
+    }
+
+    func reach(of role: Role) -> Reach {
+      switch role {
+      case .administrator: administrator
+      case .standingAgency: standingAgency
+      case .leader: leader
+      case .unitOfficer: unitOfficer
+      case .inspector: inspector
+      case .viewer: viewer
+      }
+    }
+  }
+
+  /// administrator, standing agency, leader, unit officer, inspector, viewer.
+  static func line(_ permission: Permission) -> Line {
+    switch permission {
+    case .viewUnits: Line(.tree, .tree, .tree, .tree, .tree, .tree)
+    case .changeUnits: Line(.tree, .tree, .none, .none, .none, .none)
+    case .importUnits: Line(.tree, .tree, .none, .none, .none, .none)
+    case .decideMerges: Line(.tree, .tree, .none, .none, .none, .none)
+    case .viewPeople: Line(.tree, .tree, .tree, .tree, .tree, .tree)
+    case .changePeople: Line(.tree, .tree, .none, .own, .none, .none)
+    case .changeOfficeHoldings: Line(.tree, .tree, .none, .own, .none, .none)
+    case .handOver: Line(.tree, .tree, .own, .own, .none, .none)
+    case .viewAccounts: Line(.tree, .tree, .none, .none, .none, .none)
+    case .manageAccounts: Line(.tree, .none, .none, .none, .none, .none)
+    case .grantRoles: Line(.tree, .tree, .none, .none, .none, .none)
+    case .manageTokens: Line(.tree, .none, .none, .none, .none, .none)
+    case .manageOwnAccount: Line(.any, .any, .any, .any, .any, .any)
+    case .readAudit: Line(.tree, .tree, .none, .none, .none, .none)
+    case .exportAudit: Line(.tree, .none, .none, .none, .none, .none)
+    case .viewSettings: Line(.tree, .none, .none, .none, .none, .none)
+    }
+  }
+
   /// Whether `role`, bound to a unit, allows `permission` on a unit that stands to it in `relation`.
   public static func allows(_ role: Role, _ permission: Permission, _ relation: Relation) -> Bool {
-    relation != .foreign && (role == .administrator || permission == .viewUnits)
+    switch line(permission).reach(of: role) {
+    case .none: false
+    case .own: relation == .own
+    case .tree: relation != .foreign
+    case .any: true
+    }
+  }
+
+  /// The roles that carry a permission somewhere, highest first.
+  public static func roles(with permission: Permission) -> [Role] {
+    Role.allCases.filter { line(permission).reach(of: $0) != .none }
   }
 }

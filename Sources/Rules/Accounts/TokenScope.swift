@@ -1,0 +1,33 @@
+/// What a token of the API may be used for. A token never does more than its account, and never manages
+/// accounts, rights or tokens.
+public enum TokenScope: String, CaseIterable, Sendable {
+  case readOrganisation = "organisation.read"
+  case writeOrganisation = "organisation.write"
+  case readPeople = "people.read"
+  case writePeople = "people.write"
+  case readAccounts = "accounts.read"
+  case readAudit = "audit.read"
+
+  public var permissions: Set<Permission> {
+    switch self {
+    case .readOrganisation: [.viewUnits]
+    case .writeOrganisation: [.changeUnits, .importUnits, .decideMerges]
+    case .readPeople: [.viewPeople]
+    case .writePeople: [.changePeople, .changeOfficeHoldings, .handOver]
+    case .readAccounts: [.viewAccounts]
+    case .readAudit: [.readAudit, .exportAudit]
+    }
+  }
+
+  /// As an official reads it on the page where a token is made.
+  public var words: String {
+    switch self {
+    case .readOrganisation: "đọc đơn vị"
+    case .writeOrganisation: "sửa, nhập đơn vị"
+    case .readPeople: "đọc cán bộ, công chức"
+    case .writePeople: "sửa cán bộ, công chức"
+    case .readAccounts: "đọc tài khoản"
+    case .readAudit: "đọc nhật ký"
+    }
+  }
+}
