@@ -9,48 +9,134 @@ public enum Rights {
     _ permission: Permission, on unit: ID<Unit>?, _ db: any Reader, _ act: Act
   ) throws {
     guard try allows(permission, on: unit, db, act) else {
-      throw Refusal.forbidden(
-        "Tài khoản của bạn không có quyền thực hiện việc này ở đơn vị này. "
-          + "Quản trị viên của hệ thống có thể cấp quyền.")
+      throw Refusal.forbidden(text(permission, on: unit, act.actor))
     }
   }
 
   public static func allows(
     _ permission: Permission, on unit: ID<Unit>?, _ db: any Reader, _ act: Act
   ) throws -> Bool {
-    let above = try unit.map { try Ancestry.of($0, on: act.today, db) } ?? []
-    return act.actor.grants.contains { grant in
-      Permissions.allows(grant.role, permission, relation(of: unit, above, to: grant.unit))
+    guard act.actor.only?.contains(permission) ?? true else { return false }
+    if permission == .manageOwnAccount { return act.actor.account != nil }
+    return try holds(act.actor.grants, permission, on: unit, db, act)
+  }
+
+  /// The actor's own account, for what everybody does with theirs. Throws `Refusal.forbidden` for visitors, the
+  /// system, API tokens, and a session that still waits for its second factor.
+  public static func ownAccount(_ act: Act) throws -> ID<Account> {
+    guard let account = act.actor.account, act.actor.only?.contains(.manageOwnAccount) ?? true
+    else { throw Refusal.forbidden(text(.manageOwnAccount, on: nil, act.actor)) }
+    return account
+  }
+
+  /// Whether `grants` allow a permission, whoever holds them.
+  static func holds(
+    _ grants: [Grant], _ permission: Permission, on unit: ID<Unit>?, _ db: any Reader, _ act: Act
+  ) throws -> Bool {
+    // Most requests are decided without a query: whoever has the whole office needs no ancestors.
+    let sure = grants.contains {
+      $0.unit == nil && Permissions.allows($0.role, permission, unit == nil ? .own : .subordinate)
+    }
+    if sure { return true }
+    guard let unit, grants.contains(where: { $0.unit != nil }) else { return false }
+    if grants.contains(where: { $0.unit == unit && Permissions.allows($0.role, permission, .own) })
+    {
+      return true
+    }
+    let above = Set(try Ancestry.of(unit, on: act.today, db))
+    return grants.contains { grant in
+      guard let bound = grant.unit else { return false }
+      let relation: Relation =
+        unit == bound ? .own : above.contains(bound) ? .subordinate : .foreign
+      return Permissions.allows(grant.role, permission, relation)
     }
   }
 
-  /// A grant for the whole office stands over every unit.
-  private static func relation(
-    of unit: ID<Unit>?, _ above: [ID<Unit>], to bound: ID<Unit>?
-  ) -> Relation {
-    guard let bound else { return unit == nil ? .own : .subordinate }
-    guard let unit else { return .foreign }
-    if unit == bound { return .own }
-    return above.contains(bound) ? .subordinate : .foreign
+  /// Where an actor has a permission over whole subtrees, for lists: a condition for the query.
+  public static func reach(of permission: Permission, _ act: Act) -> Reach {
+    guard act.actor.only?.contains(permission) ?? true else { return .units([]) }
+    let grants = act.actor.grants.filter {
+      Permissions.allows($0.role, permission, .subordinate)
+    }
+    let units = grants.compactMap(\.unit)
+    return units.count < grants.count ? .office : .units(Set(units).sorted())
+  }
+
+  private static func text(_ permission: Permission, on unit: ID<Unit>?, _ actor: Actor) -> String {
+    if let only = actor.only, !only.contains(permission), actor.account != nil {
+      return only.isEmpty || only == [.manageOwnAccount]
+        ? "Chưa hoàn tất đăng nhập nên chưa thể \(permission.words). Hãy hoàn tất bước đăng nhập đang chờ."
+        : "Mã truy cập này không có phạm vi \(permission.words). Chủ tài khoản có thể tạo mã khác."
+    }
+    let place = unit == nil ? "trong toàn hệ thống" : "ở đơn vị này"
+    let givers = Role.allCases.filter { giver in
+      Permissions.roles(with: .grantRoles).contains(giver)
+        && Permissions.roles(with: permission).contains { giver.grantable.contains($0) }
+    }
+    let names = givers.map(\.words).joined(separator: " hoặc ")
+    return "Tài khoản của bạn không có quyền \(permission.words) \(place). "
+      + "Người có thể cấp quyền: \(names)."
   }
 }
 
-/// The units over a unit, nearest first.
+/// How far an actor's lists go.
+public enum Reach: Sendable, Equatable {
+  case office
+  /// These units and all under them; none where empty.
+  case units([ID<Unit>])
+
+  /// A condition on a column that holds a unit's id: `Reach.condition("a.unit_id", on: today)`.
+  public func condition(_ column: SQL, on date: CivilDate) -> SQL {
+    switch self {
+    case .office: "1 = 1"
+    case .units(let units):
+      """
+      \(column) IN (
+        WITH RECURSIVE reach (id, depth) AS (
+          SELECT id, 0 FROM unit WHERE id IN \(list: units)
+          UNION ALL
+          SELECT v.unit_id, reach.depth + 1
+          FROM reach
+          JOIN unit_version v ON v.parent_id = reach.id
+          WHERE v.valid_from <= \(date) AND v.valid_to >= \(date) AND reach.depth < 20
+        )
+        SELECT id FROM reach
+      )
+      """
+    }
+  }
+}
+
+/// The units over a unit.
 public enum Ancestry {
-  /// A unit that has ended keeps the tree of its last day.
+  /// Nearest first. A unit that has ended keeps the tree of its last day, one that has not begun that of its
+  /// first.
   public static func of(_ unit: ID<Unit>, on date: CivilDate, _ db: any Reader) throws -> [ID<Unit>]
   {
     try db.rows(
       """
-      WITH RECURSIVE above (id, depth) AS (
-        SELECT parent_id, 1
-        FROM unit_version
-        WHERE unit_id = \(unit) AND valid_from <= \(date) AND valid_to >= \(date)
+      WITH RECURSIVE life (first_day, last_day) AS (
+        SELECT MIN(valid_from), MAX(valid_to) FROM unit_version WHERE unit_id = \(unit)
+      ),
+      day (day) AS (
+        SELECT CASE
+            WHEN last_day < \(date) THEN last_day
+            WHEN first_day > \(date) THEN first_day
+            ELSE \(date)
+          END
+        FROM life
+      ),
+      above (id, depth) AS (
+        SELECT v.parent_id, 1
+        FROM day
+        JOIN unit_version v ON v.unit_id = \(unit)
+        WHERE v.valid_from <= day.day AND v.valid_to >= day.day
         UNION ALL
         SELECT v.parent_id, above.depth + 1
         FROM above
+        CROSS JOIN day
         JOIN unit_version v ON v.unit_id = above.id
-        WHERE v.valid_from <= \(date) AND v.valid_to >= \(date) AND above.depth < 20
+        WHERE v.valid_from <= day.day AND v.valid_to >= day.day AND above.depth < 20
       )
       SELECT id FROM above WHERE id IS NOT NULL ORDER BY depth
       """
