@@ -62,7 +62,8 @@ public enum Rights {
     return units.count < grants.count ? .office : .units(Set(units).sorted())
   }
 
-  private static func text(_ permission: Permission, on unit: ID<Unit>?, _ actor: Actor) -> String {
+  private static func text(_ permission: Permission, on unit: ID<Unit>?, _ actor: Actor) -> Sentence
+  {
     if let only = actor.only, !only.contains(permission), actor.account != nil {
       return only.isEmpty || only == [.manageOwnAccount]
         ? "Chưa hoàn tất đăng nhập nên chưa thể \(permission.words). Hãy hoàn tất bước đăng nhập đang chờ."

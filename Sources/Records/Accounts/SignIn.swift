@@ -138,31 +138,31 @@ public enum SignIn {
 public enum SignInOutcome: Sendable {
   case signedIn(NewSession)
   /// A sentence for the person; everything to be kept about it has been written.
-  case refused(String)
+  case refused(Sentence)
 }
 
 /// The sentences of signing in.
 enum SignInWords {
-  static func wrong(_ limits: AccountLimits) -> String {
+  static func wrong(_ limits: AccountLimits) -> Sentence {
     "Tên đăng nhập hoặc mật khẩu không đúng. Sai \(limits.wrongAttempts) lần liên tiếp thì bị khóa "
       + "\(limits.lockMinutes) phút (TCVN 14423:2026)."
   }
 
-  static func wrongCode(_ limits: AccountLimits) -> String {
+  static func wrongCode(_ limits: AccountLimits) -> Sentence {
     "Mã xác thực không đúng hoặc đã dùng. Hãy nhập mã mới nhất trong ứng dụng. "
       + "Sai \(limits.wrongAttempts) lần liên tiếp thì bị khóa \(limits.lockMinutes) phút."
   }
 
-  static func locked(_ until: Instant, _ limits: AccountLimits) -> String {
+  static func locked(_ until: Instant, _ limits: AccountLimits) -> Sentence {
     "Tên đăng nhập này tạm khóa đến \(moment(until)) vì sai \(limits.wrongAttempts) lần liên tiếp "
       + "(TCVN 14423:2026). Quản trị viên có thể mở khóa sớm hơn."
   }
 
-  static func wait(_ until: Instant, _ limits: AccountLimits) -> String {
+  static func wait(_ until: Instant, _ limits: AccountLimits) -> Sentence {
     "Có quá nhiều lần đăng nhập sai từ địa chỉ mạng này. Hãy thử lại sau \(moment(until))."
   }
 
-  static let disabled =
+  static let disabled: Sentence =
     "Tài khoản đã bị vô hiệu hóa. Quản trị viên có thể cho hoạt động trở lại."
 
   private static func moment(_ instant: Instant) -> String {

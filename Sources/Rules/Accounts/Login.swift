@@ -16,7 +16,7 @@ public struct Login: Hashable, Sendable, CustomStringConvertible {
   public var description: String { text }
 
   /// What to tell who typed something else.
-  public static let rule =
+  public static let rule: Sentence =
     "Tên đăng nhập gồm 3–64 ký tự a–z, 0–9, dấu chấm, gạch dưới, gạch nối hoặc @, "
     + "bắt đầu bằng chữ hoặc số, không dấu."
 

@@ -53,9 +53,9 @@ public enum PasswordRules {
   }
 
   private static func tooShort(_ shortest: Int, hasSecondFactor: Bool, _ limits: AccountLimits)
-    -> String
+    -> Sentence
   {
-    let rule = "Mật khẩu phải có ít nhất \(shortest) ký tự"
+    let rule: Sentence = "Mật khẩu phải có ít nhất \(shortest) ký tự"
     if hasSecondFactor { return rule + " (TCVN 14423:2026)." }
     return rule + " khi tài khoản chưa bật xác thực hai lớp (TCVN 14423:2026). "
       + "Một câu ngắn dễ nhớ là cách tốt."

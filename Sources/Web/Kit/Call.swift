@@ -54,6 +54,23 @@ struct Call: Sendable {
     return .see(path)
   }
 
+  /// Carries out a form whose answer holds a secret that is shown this once; sent again it only leads to `path`.
+  func reveal<T: Sendable>(
+    _ path: String, _ body: @escaping @Sendable (any Writer, Act) throws -> T,
+    show: (T) throws -> Reply
+  ) async throws -> Reply {
+    let submission = form.fields["submission"].flatMap { ID<Submission>($0) }
+    let result: T? = try await site.store.write { [act] db in
+      if let submission {
+        if try Submissions.outcome(of: submission, db, act) != nil { return nil }
+        try Submissions.remember(submission, path, db, act)
+      }
+      return try body(db, act)
+    }
+    guard let result else { return .see(path) }
+    return try show(result)
+  }
+
   /// A page in its frame. Problems stand in a list on top and, through `Field`, beside their fields.
   func page(
     _ page: some Page, status: HTTPResponse.Status = .ok, problems: [Problem] = []

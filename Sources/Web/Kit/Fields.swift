@@ -49,3 +49,20 @@ struct Fields: Sendable {
     }
   }
 }
+
+extension Fields {
+  /// Text as it stands in a query: everything but letters, digits and `-._~/` escaped.
+  static func encoded(_ text: String) -> String {
+    var result = ""
+    for byte in text.utf8 {
+      switch byte {
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+        UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."),
+        UInt8(ascii: "_"), UInt8(ascii: "~"), UInt8(ascii: "/"):
+        result.unicodeScalars.append(Unicode.Scalar(byte))
+      default: result += "%" + Hex.text([byte])
+      }
+    }
+    return result
+  }
+}

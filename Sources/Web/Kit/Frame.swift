@@ -78,7 +78,7 @@ struct Frame: Sendable {
       notice: notice(call),
       sections: session.map { Navigation.sections(for: $0, call) } ?? [],
       account: session.map {
-        AccountCard(name: $0.personName, post: $0.login, href: AccountPath.own)
+        AccountCard(name: $0.name, post: $0.login, href: AccountPath.own)
       },
       path: call.path,
       languages: Language.allCases.map {
@@ -126,8 +126,8 @@ enum Navigation {
 
   static let entries: [Entry] = []
 
-  static func sections(for session: SignedIn, _ call: Call) -> [Frame.Section] {
-    guard session.stage == .complete else { return [] }
+  static func sections(for session: Session, _ call: Call) -> [Frame.Section] {
+    guard session.state == .full else { return [] }
     return entries.filter { entry in
       if case .may(let permission) = entry.access { return session.may(permission) }
       return true

@@ -1,10 +1,7 @@
+internal import Records
 internal import Rules
 
-/// The languages of the screens; Vietnamese first.
-enum Language: String, CaseIterable, Sendable {
-  case vietnamese = "vi"
-  case english = "en"
-
+extension Language {
   /// The text of a key; the loader and a test see to it that each language has each key.
   func text(_ key: String) -> String { Texts.of(self)[key] ?? "[[\(key)]]" }
 

@@ -10,10 +10,11 @@ enum Reception {
 
   static func call(_ request: Request, _ visit: Visit, _ site: Site) async throws -> Call {
     let cookies = Cookies.read(request.headers[.cookie])
-    let visitor = try await visitor(cookies[cookieName], site)
+    let now = site.now()
+    let visitor = try await visitor(cookies[cookieName], site, now)
     let act = Act(
       actor: visitor.session?.actor ?? Actor(account: nil, name: "", grants: []),
-      at: site.now(), channel: .web, request: visit.id, address: visit.peer,
+      at: now, channel: .web, request: visit.id, address: visit.peer,
       chance: site.chance, keys: site.keys)
     return Call(
       site: site, method: request.method, path: request.uri.path,
@@ -22,26 +23,30 @@ enum Reception {
         uniquingKeysWith: { first, _ in first }),
       query: Fields(urlEncoded: request.uri.query ?? "") ?? Fields(),
       form: Form(Fields()), visitor: visitor,
-      language: cookies["language"].flatMap(Language.init(rawValue:)) ?? .vietnamese,
+      language: cookies["language"].flatMap(Language.init(rawValue:))
+        ?? visitor.session?.language ?? .vietnamese,
       theme: cookies["theme"].flatMap(Theme.init(rawValue:)) ?? .system,
       act: act, headers: request.headers)
   }
 
-  private static func visitor(_ cookie: String?, _ site: Site) async throws -> Visitor {
-    guard let cookie, cookie.utf8.count == 64 else {
-      return .stranger(Hex.text(site.chance.bytes(32)), isNew: true)
+  private static func visitor(
+    _ cookie: String?, _ site: Site, _ now: Instant
+  ) async throws -> Visitor {
+    guard let cookie, (40...100).contains(cookie.utf8.count) else {
+      return Visitor(token: Hex.text(site.chance.bytes(32)), session: nil, isNew: true)
     }
-    return Visitor(token: cookie, session: nil, isNew: false)
+    let limits = site.limits(on: now.date)
+    let hash = TokenHash(of: cookie)
+    let session = try await site.store.read { try Sessions.find(hash, limits, $0, now: now) }
+    return Visitor(token: cookie, session: session, isNew: false)
   }
 
   /// Where a visitor goes who may not have this route now; nil where they may.
   static func turnedAway(_ call: Call, _ route: Route) -> Reply? {
     guard route.access != .everyone else { return nil }
-    guard let session = call.visitor.session else {
-      return .see("/sign-in")
-    }
+    guard let session = call.visitor.session else { return .see(SignInPath.asking(for: call)) }
     if route.access == .signingIn { return nil }
-    guard session.stage == .complete else { return .see("/sign-in") }
+    guard session.state == .full else { return .see(SignInPath.next(after: session.state)) }
     if case .may(let permission) = route.access, !session.may(permission) {
       return Failures.reply(to: Refusal.notFound, call, call.site.logger)
     }

@@ -1,5 +1,6 @@
 public import Hummingbird
 public import Logging
+internal import NIOPosix
 public import Records
 public import Rules
 public import Store
@@ -14,24 +15,36 @@ public struct Site: Sendable {
   let templates: Templates
   let assets: Assets
   let logger: Logger
+  /// Where passwords are hashed: slow work, two at a time, off the threads that answer requests.
+  let hashing: NIOThreadPool
+  /// What opens an office without administrator; printed where the server was started.
+  let setupCode: SetupCode
 
   /// Throws where a template, a text or a partial is missing: a fault of the program.
   public init(
     store: any Store, keys: Keys, settings: WebSettings, logger: Logger,
-    now: @escaping @Sendable () -> Instant, chance: Chance
+    now: @escaping @Sendable () -> Instant, chance: Chance, setupCode: SetupCode
   ) throws {
     self.store = store
     self.keys = keys
     self.settings = settings
     self.now = now
     self.chance = chance
+    self.setupCode = setupCode
     self.logger = logger
+    hashing = NIOThreadPool(numberOfThreads: 2)
+    hashing.start()
     templates = try Templates()
     assets = Assets()
   }
 
   /// Every route of the program, one line per capability.
-  static let routes: [Route] = Assets.routes
+  static let routes: [Route] = Assets.routes + SignInRoutes.all + OwnAccountRoutes.all
+
+  /// The limits of accounts and sessions on a day, as law and office set them.
+  func limits(on date: CivilDate) -> AccountLimits {
+    settings.accountLimits(AccountLimits.inForce(on: date))
+  }
 
   /// The application, ready to run on an address.
   public func application(

@@ -5,35 +5,20 @@ internal import Rules
 struct Visitor: Sendable {
   /// The secret of the cookie; proves forms, never shown.
   let token: String
-  let session: SignedIn?
+  let session: Session?
   /// The cookie was made for this request and goes out with the answer.
   let isNew: Bool
 
-  static func stranger(_ token: String, isNew: Bool) -> Visitor {
-    Visitor(token: token, session: nil, isNew: isNew)
-  }
+  /// The session where nothing more is due before work can begin.
+  var signedIn: Session? { session.flatMap { $0.state == .full ? $0 : nil } }
 }
 
-/// A session as the pages need it.
-struct SignedIn: Sendable {
-  let account: ID<Account>
-  let login: String
-  let personName: String
-  let actor: Actor
-  let stage: Stage
-
-  /// How far the signing-in has come; the next step is due before anything else.
-  enum Stage: String, Sendable {
-    case secondFactorDue
-    case passwordChangeDue
-    case enrolmentDue
-    case complete
-  }
-
+extension Session {
   /// Whether some role allows this on some unit.
   func may(_ permission: Permission) -> Bool {
-    actor.grants.contains { grant in
-      [.own, .subordinate].contains { Permissions.allows(grant.role, permission, $0) }
-    }
+    state == .full
+      && grants.contains { grant in
+        [.own, .subordinate].contains { Permissions.allows(grant.role, permission, $0) }
+      }
   }
 }

@@ -1,4 +1,5 @@
 internal import HTTPTypes
+public import Rules
 
 /// What an office sets for its web application.
 public struct WebSettings: Sendable {
@@ -7,6 +8,8 @@ public struct WebSettings: Sendable {
   /// Proxies whose `X-Forwarded-For` is believed.
   public var trustedProxies: [String] = []
   public var limits = Limits()
+  /// What the office sets differently from the law's values: given those, the ones to keep to.
+  public var accountLimits: @Sendable (AccountLimits) -> AccountLimits = { $0 }
   public var version = "0"
   /// The name over every page, for example "Sở Nội vụ tỉnh Tân An".
   public var officeName = ""
