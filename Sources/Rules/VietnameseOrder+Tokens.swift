@@ -82,14 +82,21 @@ extension VietnameseOrder {
     /// Dashes as one dash; nothing for spaces, controls and what has no shape.
     private static func visibleMark(_ letter: Letter) -> Letter? {
       switch letter {
-      case 0...0x20, 0x7F...0xA0, 0xAD, 0x200B...0x200F, 0x2028...0x202F, 0x2060...0x206F: nil
+      case 0...0x20, 0x7F...0xA0, 0x2000...0x200A, 0x2028...0x202F, 0x205F, 0x3000: nil
       case 0x2010...0x2015, 0x2212: 0x2D
-      case 0x2000...0x200A, 0x205F, 0x3000, 0xFEFF: nil
       default: letter
       }
     }
 
-    /// Composed letters; scalars beyond the basic plane as U+FFFD.
+    /// Has no shape and no width, so two names that differ only in it look the same.
+    private static func isInvisible(_ letter: Letter) -> Bool {
+      switch letter {
+      case 0xAD, 0x200B...0x200F, 0x202A...0x202E, 0x2060...0x206F, 0xFEFF: true
+      default: false
+      }
+    }
+
+    /// Composed letters without what is invisible; scalars beyond the basic plane as U+FFFD.
     private static func letters(of text: String) -> [Letter] {
       var result: [Letter] = []
       result.reserveCapacity(text.utf8.count)
@@ -99,7 +106,7 @@ extension VietnameseOrder {
           let joined = Letters.compose(last, mark: letter)
         {
           result[result.count - 1] = joined
-        } else {
+        } else if !isInvisible(letter) {
           result.append(letter)
         }
       }

@@ -1,0 +1,56 @@
+public import Rules
+public import Store
+
+/// Which units an actor may know of.
+///
+/// A role that may view units reaches the unit it is bound to, all under it, and their predecessors on the
+/// days before they passed on; a role for the whole office reaches every unit. The names of the units above
+/// one's own are shown as a path, nothing more of them.
+extension Units {
+  /// A condition on `unit_version v`, whose row must be in force on `day`: the one place where lists learn
+  /// what is visible.
+  public static func visible(to actor: Actor, on day: CivilDate) -> SQL {
+    visible(to: actor, onDay: "\(day)")
+  }
+
+  /// The same for a day that is an expression of the query itself.
+  static func visible(to actor: Actor, onDay day: SQL, unit: SQL = "v.unit_id") -> SQL {
+    guard let bound = bound(actor) else { return "1 = 1" }
+    if bound.isEmpty { return "1 = 0" }
+    return """
+      EXISTS (
+        WITH RECURSIVE above (id) AS (
+          SELECT \(unit)
+          UNION
+          SELECT up.parent_id
+          FROM above
+          JOIN unit_version up ON up.unit_id = above.id
+          WHERE up.valid_from <= \(day) AND up.valid_to >= \(day) AND up.parent_id IS NOT NULL
+        )
+        SELECT 1 FROM above WHERE above.id IN (\(own(bound, onDay: day)))
+      )
+      """
+  }
+
+  /// The units that the actor's roles are bound to and their predecessors, as a query.
+  static func own(_ bound: [ID<Unit>], onDay day: SQL) -> SQL {
+    """
+    WITH RECURSIVE own (id) AS (
+      SELECT id FROM unit WHERE id IN \(list: bound)
+      UNION
+      SELECT s.predecessor_id
+      FROM own
+      JOIN unit_succession s ON s.successor_id = own.id
+      WHERE s.effective_on > \(day)
+    )
+    SELECT id FROM own
+    """
+  }
+
+  /// The units whose trees the actor may view; nil for the whole office.
+  static func bound(_ actor: Actor) -> [ID<Unit>]? {
+    let grants = actor.grants.filter { Permissions.allows($0.role, .viewUnits, .subordinate) }
+    let units = grants.compactMap(\.unit)
+    return units.count < grants.count ? nil : Array(Set(units)).sorted()
+  }
+}
