@@ -84,6 +84,7 @@ public enum Accounts {
   ) throws {
     let account = try managed(id, db, act)
     try setPassword(account.id, password, mustChange: true, db)
+    try Invitations.withdraw(id, db)
     try Sessions.end(of: id, db)
     try Audit.record("account.resetPassword", of: .account(id), unit: account.unit, db, act)
   }

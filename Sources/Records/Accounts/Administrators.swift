@@ -13,7 +13,8 @@ enum Administrators {
         + "Hãy cấp vai trò quản trị viên toàn hệ thống, không thời hạn, cho một người khác trước.")
   }
 
-  static func exists(_ db: any Reader, _ act: Act) throws -> Bool {
+  /// `except` one account.
+  static func exists(except id: ID<Account>? = nil, _ db: any Reader, _ act: Act) throws -> Bool {
     try db.row(
       """
       SELECT a.id
@@ -21,7 +22,7 @@ enum Administrators {
       JOIN account a ON a.id = g.account_id
       WHERE g.role = \(Role.administrator.rawValue) AND g.unit_id IS NULL AND g.revoked_at IS NULL
         AND g.valid_from <= \(act.today) AND g.valid_to = \(CivilDate.open)
-        AND a.disabled_at IS NULL AND a.password IS NOT NULL
+        AND a.disabled_at IS NULL AND a.password IS NOT NULL AND a.id <> \(id?.text ?? "")
       LIMIT 1
       """) != nil
   }

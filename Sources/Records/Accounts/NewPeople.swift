@@ -4,7 +4,7 @@ internal import Store
 /// A person who comes into the office together with an account.
 enum NewPeople {
   static func add(_ typed: String, _ db: any Writer, _ act: Act) throws -> ID<Person> {
-    let name = typed.split { $0.isWhitespace }.joined(separator: " ")
+    let name = VietnameseOrder.composed(typed.split { $0.isWhitespace }.joined(separator: " "))
     guard (2...100).contains(name.count) else {
       throw Refusal.invalid([Problem("name", "Họ và tên cần 2–100 ký tự.")])
     }
@@ -12,7 +12,8 @@ enum NewPeople {
     try db.execute(
       """
       INSERT INTO person (id, full_name, sort_key, search_key)
-      VALUES (\(id), \(name), \(name.lowercased()), \(name.lowercased()))
+      VALUES
+        (\(id), \(name), \(VietnameseOrder.sortKey(name)), \(VietnameseOrder.searchKey(name)))
       """)
     return id
   }

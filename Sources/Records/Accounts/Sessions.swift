@@ -141,17 +141,19 @@ public enum Sessions {
   }
 
   /// The same session under a new token: whoever saw the old one gains nothing from the step up.
-  static func passSecondFactor(_ session: ID<Session>, _ db: any Writer, _ act: Act) throws
-    -> NewSession
-  {
+  /// Throws `Refusal.notFound` where the account has no such session any more.
+  static func passSecondFactor(
+    _ session: ID<Session>, of account: ID<Account>, _ db: any Writer, _ act: Act
+  ) throws -> NewSession {
     let next = NewSession(id: session, token: .make(act.chance))
-    try db.execute(
+    let count = try db.execute(
       """
       UPDATE session
       SET token_hash = \(next.token.hash), csrf = \(SecretToken.make(act.chance).text),
         second_factor_at = \(act.at), last_seen_at = \(act.at)
-      WHERE id = \(session)
+      WHERE id = \(session) AND account_id = \(account)
       """)
+    guard count == 1 else { throw Refusal.notFound }
     return next
   }
 

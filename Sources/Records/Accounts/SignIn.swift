@@ -31,7 +31,7 @@ public enum SignIn {
       return .refused(SignInWords.wait(until, limits))
     }
     guard let login = answer.question.login else {
-      return try fail(nil, nil, limits, db, act)
+      return .refused(try fail(nil, nil, wrong: SignInWords.wrong(limits), limits, db, act))
     }
     if let until = try SignInGuard.lock(of: login, db, act) {
       try SignInGuard.failAddress(limits, db, act)
@@ -39,7 +39,9 @@ public enum SignIn {
       return .refused(SignInWords.locked(until, limits))
     }
     guard answer.matches, let account = try current(answer.question, db) else {
-      return try fail(login, answer.question.account, limits, db, act)
+      let words = SignInWords.wrong(limits)
+      return .refused(
+        try fail(login, answer.question.account, wrong: words, limits, db, act))
     }
     if account.isDisabled {
       try SignInGuard.failAddress(limits, db, act)
@@ -106,17 +108,17 @@ public enum SignIn {
     try db.execute("UPDATE account SET active_at = \(act.at) WHERE id = \(id)")
   }
 
-  /// One wrong attempt: counted, perhaps locked, written down.
+  /// One wrong attempt: counted, perhaps locked, written down; the sentence for the person.
   static func fail(
-    _ login: Login?, _ account: ID<Account>?, action: String = "signIn.fail",
+    _ login: Login?, _ account: ID<Account>?, action: String = "signIn.fail", wrong: Sentence,
     _ limits: AccountLimits, _ db: any Writer, _ act: Act
-  ) throws -> SignInOutcome {
+  ) throws -> Sentence {
     let until = try SignInGuard.fail(login, limits, db, act)
     let who = account == nil ? login.map { unknown($0, act) } : nil
     try record(action, account, ["reason": "wrong", "unknownLogin": who], db, act)
-    guard let until else { return .refused(SignInWords.wrong(limits)) }
+    guard let until else { return wrong }
     try record("account.lock", account, ["until": "\(until.milliseconds)"], db, act)
-    return .refused(SignInWords.locked(until, limits))
+    return SignInWords.locked(until, limits)
   }
 
   /// What was typed where no account has it may be a password in the wrong field: the log gets a mark by which
@@ -146,6 +148,11 @@ enum SignInWords {
   static func wrong(_ limits: AccountLimits) -> Sentence {
     "Tên đăng nhập hoặc mật khẩu không đúng. Sai \(limits.wrongAttempts) lần liên tiếp thì bị khóa "
       + "\(limits.lockMinutes) phút (TCVN 14423:2026)."
+  }
+
+  static func wrongPassword(_ limits: AccountLimits) -> Sentence {
+    "Mật khẩu đang dùng không đúng. Sai \(limits.wrongAttempts) lần liên tiếp thì bị khóa "
+      + "\(limits.lockMinutes) phút."
   }
 
   static func wrongCode(_ limits: AccountLimits) -> Sentence {

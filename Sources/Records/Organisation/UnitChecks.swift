@@ -90,7 +90,7 @@ enum UnitChecks {
     }
   }
 
-  private static func tooShort(_ above: Unit, _ claim: UnitClaim) -> String {
+  private static func tooShort(_ above: Unit, _ claim: UnitClaim) -> Sentence {
     above.from > claim.from
       ? "\(above.fullName) chỉ có từ ngày \(above.from.vietnamese). "
         + "Hãy chọn ngày bắt đầu không trước ngày đó, hoặc đơn vị cấp trên khác."

@@ -121,7 +121,7 @@ extension Units {
     try Rights.demand(.changeUnits, on: new.parent, db, act)
   }
 
-  private static func changedMeanwhile(_ unit: Unit) -> String {
+  private static func changedMeanwhile(_ unit: Unit) -> Sentence {
     "\(unit.fullName) vừa được người khác sửa sau khi bạn mở trang. "
       + "Hãy xem nội dung mới rồi sửa tiếp."
   }

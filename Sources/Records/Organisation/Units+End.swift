@@ -100,8 +100,8 @@ extension Units {
     case .refuse:
       if children.isEmpty { return }
       throw Refusal.conflict(
-        "Sau ngày \(ending.last.vietnamese) vẫn còn đơn vị trực thuộc \(unit.fullName): "
-          + UnitChildren.names(children) + ". Hãy kết thúc hoặc chuyển các đơn vị này trước.")
+        "Sau ngày \(ending.last.vietnamese) vẫn còn đơn vị trực thuộc \(unit.fullName): \(UnitChildren.names(children)). "
+          + "Hãy kết thúc hoặc chuyển các đơn vị này trước.")
     case .endToo:
       for child in children where child.stateFrom <= ending.last {
         let own = UnitEnding(last: ending.last, reason: ending.reason, under: .endToo)
