@@ -16,7 +16,8 @@ func onSite(
     let act = TestOffice.act()
     let site = try Site(
       store: store, keys: TestOffice.keys, settings: WebSettings(),
-      logger: Logger(label: "test"), now: { TestOffice.morning }, chance: act.chance)
+      logger: Logger(label: "test"), now: { TestOffice.morning }, chance: act.chance,
+      setupCode: SetupCode.make(act.chance))
     let application = Application(responder: site.gateway)
     try await application.test(.router) { client in try await body(client, store) }
   }

@@ -10,6 +10,8 @@ public struct RoleLine: Sendable {
   public let role: Role
   /// Nil for the whole office.
   public let unit: ID<Unit>?
+  /// The unit's latest full name; nil for the whole office.
+  public let unitName: String?
   public let from: CivilDate
   /// The last day, included; `CivilDate.open` where no end is known.
   public let to: CivilDate
@@ -91,7 +93,7 @@ public enum Roles {
   public static func list(of account: ID<Account>, _ db: any Reader) throws -> [RoleLine] {
     try db.rows(
       """
-      SELECT id, role, unit_id, valid_from, valid_to, revoked_at
+      SELECT id, role, unit_id, \(unitName), valid_from, valid_to, revoked_at
       FROM role_grant
       WHERE account_id = \(account)
       ORDER BY valid_from, id
@@ -129,10 +131,16 @@ public enum Roles {
       """)
   }
 
+  private static let unitName: SQL = """
+    (SELECT v.full_name FROM unit_version v WHERE v.unit_id = role_grant.unit_id
+     ORDER BY v.valid_from DESC LIMIT 1) AS unit_name
+    """
+
   private static func line(_ row: Row) throws -> RoleLine? {
     guard let role = Role(rawValue: try row.get("role")) else { return nil }
     return RoleLine(
       id: try row.get("id"), role: role, unit: try row.get("unit_id"),
+      unitName: try row.get("unit_name"),
       from: try row.get("valid_from"), to: try row.get("valid_to"),
       revokedAt: try row.get("revoked_at"))
   }
@@ -169,7 +177,7 @@ public enum Roles {
   ) {
     let row = try db.row(
       """
-      SELECT id, account_id, role, unit_id, valid_from, valid_to, revoked_at
+      SELECT id, account_id, role, unit_id, \(unitName), valid_from, valid_to, revoked_at
       FROM role_grant
       WHERE id = \(grant)
       """)

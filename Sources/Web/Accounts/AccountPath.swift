@@ -1,3 +1,4 @@
+internal import HTTPTypes
 internal import Records
 
 /// Addresses of signing in.

@@ -8,9 +8,9 @@ enum RoleRows {
     _ account: ID<Account>, _ call: Call, _ db: any Reader, _ act: Act, canEnd: Bool
   ) throws -> [RoleRow] {
     try Roles.list(of: account, db).map { line in
-      let unit = try line.unit.map { try UnitName.of($0, on: act.today, db) }
-      return RoleRow(
-        role: call.text("role." + line.role.rawValue), unit: unit ?? call.text("role.wholeOffice"),
+      RoleRow(
+        role: call.text("role." + line.role.rawValue),
+        unit: line.unitName ?? call.text("role.wholeOffice"),
         from: line.from.vietnamese, to: line.to == .open ? nil : line.to.vietnamese,
         isInForce: line.isInForce(on: act.today),
         ending: canEnd && line.revokedAt == nil && line.to >= act.today

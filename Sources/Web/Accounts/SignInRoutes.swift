@@ -132,8 +132,7 @@ extension Call {
   }
 
   /// Hashes the typed new password; throws `Refusal.invalid` where it breaks the rules.
-  func newPassword(_ owner: PasswordOwner, field: String = "password") async throws -> NewPassword
-  {
+  func newPassword(_ owner: PasswordOwner, field: String = "password") async throws -> NewPassword {
     let password = form.fields[field] ?? ""
     let chance = act.chance
     let limits = site.limits(on: act.today)

@@ -3,6 +3,7 @@ internal import Hummingbird
 internal import NIOCore
 internal import Records
 internal import Rules
+internal import Store
 
 /// Makes a `Call` of a request: who asks, in which language, with which fields.
 enum Reception {

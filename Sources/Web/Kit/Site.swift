@@ -39,7 +39,8 @@ public struct Site: Sendable {
   }
 
   /// Every route of the program, one line per capability.
-  static let routes: [Route] = Assets.routes + SignInRoutes.all + OwnAccountRoutes.all
+  static let routes: [Route] =
+    Assets.routes + SignInRoutes.all + OwnAccountRoutes.all + SecondFactorRoutes.all
 
   /// The limits of accounts and sessions on a day, as law and office set them.
   func limits(on date: CivilDate) -> AccountLimits {

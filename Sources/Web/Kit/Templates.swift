@@ -1,4 +1,5 @@
 internal import Mustache
+internal import Records
 
 /// All templates of the program, once per language, with texts filled in and safe escaping.
 struct Templates: Sendable {
