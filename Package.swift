@@ -113,6 +113,7 @@ let package = Package(
       name: "WebTests",
       dependencies: [
         "Web", "Records", "Store", "Rules", "TestSupport",
+        .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "HummingbirdTesting", package: "hummingbird"),
       ],

@@ -10,22 +10,24 @@ import Testing
 
 /// The application over an empty office on one engine.
 func onSite(
-  _ engine: Engine, _ body: @Sendable (any TestClientProtocol, any Store) async throws -> Void
+  _ engine: Engine,
+  _ body: @Sendable (any TestClientProtocol, any Store, String) async throws -> Void
 ) async throws {
   try await TestOffice.on(engine) { store in
     let act = TestOffice.act()
+    let code = SetupCode.make(act.chance)
     let site = try Site(
       store: store, keys: TestOffice.keys, settings: WebSettings(),
       logger: Logger(label: "test"), now: { TestOffice.morning }, chance: act.chance,
-      setupCode: SetupCode.make(act.chance))
+      setupCode: code)
     let application = Application(responder: site.gateway)
-    try await application.test(.router) { client in try await body(client, store) }
+    try await application.test(.router) { client in try await body(client, store, code.text) }
   }
 }
 
 @Test(arguments: TestOffice.engines)
 func `an address that is none says so in Vietnamese`(engine: Engine) async throws {
-  try await onSite(engine) { client, _ in
+  try await onSite(engine) { client, _, _ in
     try await client.execute(uri: "/khong-co", method: .get) { response in
       #expect(response.status == .notFound)
       #expect(String(buffer: response.body).contains("<h1>Không tìm thấy"))
