@@ -10,7 +10,7 @@ extension HandOverSource {
       SELECT id, post, title, valid_from
       FROM office_holding
       WHERE person_id = \(person) AND unit_id = \(unit)
-        AND valid_from <= \(date) AND valid_to >= \(date)
+        AND valid_from < \(date) AND valid_to >= \(date)
       ORDER BY valid_from, id
       """
     ).map { row in
@@ -42,7 +42,7 @@ extension HandOverSource {
       FROM role_grant g
       JOIN account a ON a.id = g.account_id
       WHERE a.person_id = \(person) AND g.unit_id = \(unit)
-        AND g.valid_from <= \(date) AND g.valid_to >= \(date)
+        AND g.valid_from < \(date) AND g.valid_to >= \(date)
       ORDER BY g.valid_from, g.id
       """
     ).map { row in

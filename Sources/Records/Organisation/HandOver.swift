@@ -42,6 +42,7 @@ struct HandOverSource: Sendable {
   let kind: String
   /// The right needed on the unit to pass such items on.
   let permission: Permission
+  /// What began before `date` and goes on over it.
   let open:
     @Sendable (
       _ person: ID<Person>, _ unit: ID<Unit>, _ date: CivilDate, _ db: any Reader
@@ -58,7 +59,8 @@ public enum HandOver {
   /// Each capability adds its own.
   static let sources: [HandOverSource] = [.posts, .roles]
 
-  /// What a person has open in a unit on a day. Needs `changePeople` on the unit.
+  /// What a person has in a unit that goes on over `date`, the first day of whoever would take over. Needs
+  /// `changePeople` on the unit.
   public static func open(
     for person: ID<Person>, in unit: ID<Unit>, on date: CivilDate, _ db: any Reader, _ act: Act
   ) throws -> [HandOverItem] {
@@ -73,7 +75,7 @@ public enum HandOver {
     _ plan: HandOverPlan, _ db: any Writer, _ act: Act
   ) throws -> ID<HandOverRecord> {
     let last = plan.on.adding(days: -1)
-    let open = try open(for: plan.from, in: plan.unit, on: last, db, act)
+    let open = try open(for: plan.from, in: plan.unit, on: plan.on, db, act)
     let giver = try People.find(plan.from, db, act)
     let taker = try People.find(plan.to, db, act)
     let chosen = open.filter { plan.items.contains($0.key) }
@@ -123,8 +125,8 @@ public enum HandOver {
     if !problems.isEmpty { throw Refusal.invalid(problems) }
     if chosen.count < Set(plan.items).count {
       throw Refusal.conflict(
-        "Có việc đã chọn không còn do người bàn giao giữ vào ngày "
-          + "\(plan.on.adding(days: -1).vietnamese). Hãy tải lại trang và chọn lại.")
+        "Có việc đã chọn không còn do người bàn giao giữ đến ngày "
+          + "\(plan.on.vietnamese). Hãy tải lại trang và chọn lại.")
     }
   }
 

@@ -165,11 +165,11 @@ public enum OfficeHoldings {
     if let problem = OfficeText.problem(draft.title, "title", "Chức danh") {
       problems.append(problem)
     }
-    if draft.from > to {
-      problems.append(Problem("to", "Ngày kết thúc không được trước ngày bắt đầu."))
-    } else if !unit.isInForce(on: draft.from) {
+    if !unit.isInForce(on: draft.from) {
       problems.append(
         Problem("from", "\(unit.fullName) không có trong ngày \(draft.from.vietnamese)."))
+    } else if draft.from > to {
+      problems.append(Problem("to", "Ngày kết thúc không được trước ngày bắt đầu."))
     } else if to > unit.to {
       problems.append(
         Problem(

@@ -2,21 +2,17 @@ public import Rules
 public import Store
 
 extension Units {
-  /// Units in force on a day whose name or code is like `text`; marks and case may be left out. First those
-  /// that have the code, then names written just so, then names that begin so, at most `limit`.
-  /// One query, two where the text has digits.
+  /// Units in force on a day that have the code `text`, or else a name like it; marks and case may be left
+  /// out. First names written just so, then names that end so, then those with words that begin so; at most
+  /// `limit`. One query, two where the text has digits.
   public static func search(
     _ text: String, on date: CivilDate, limit: Int = 20, _ db: any Reader, _ act: Act
   ) throws -> [UnitLine] {
     let key = VietnameseOrder.searchKey(text)
     guard !key.isEmpty else { return [] }
-    var found = try byCode(text, on: date, limit, db, act)
-    guard found.count < limit else { return found }
-    let known = Set(found.map(\.unit.id))
-    found += try byName(key, VietnameseOrder.foldedName(text), on: date, limit, db, act).filter {
-      !known.contains($0.unit.id)
-    }
-    return Array(found.prefix(limit))
+    let found = try byCode(text, on: date, limit, db, act)
+    if !found.isEmpty { return found }
+    return try byName(key, VietnameseOrder.foldedName(text), on: date, limit, db, act)
   }
 
   /// The unit that has a code on a day; nil where none has, or the actor may not see it.
@@ -50,7 +46,7 @@ extension Units {
         SELECT unit_id FROM unit_code
         WHERE code = \(code) AND valid_from <= \(date) AND valid_to >= \(date)
       )
-      """, by: "v.sort_key, v.unit_id", on: date, limit, db, act)
+      """, by: "1", on: date, limit, db, act)
   }
 
   private static func byName(
@@ -65,8 +61,7 @@ extension Units {
         END
       """
     return try lines(
-      "v.search_key LIKE \("%" + key + "%")", by: "\(rank), v.sort_key, v.unit_id", on: date, limit,
-      db, act)
+      "v.search_key LIKE \("%" + key + "%")", by: rank, on: date, limit, db, act)
   }
 
   /// A search key has neither `%` nor `_`; a folded name may.
@@ -74,24 +69,29 @@ extension Units {
     String(text.flatMap { "%_!".contains($0) ? ["!", $0] : [$0] })
   }
 
+  /// The hits are chosen and put in order first, from one index; only they are then read whole.
   private static func lines(
-    _ condition: SQL, by order: SQL, on date: CivilDate, _ limit: Int, _ db: any Reader, _ act: Act
+    _ condition: SQL, by rank: SQL, on date: CivilDate, _ limit: Int, _ db: any Reader, _ act: Act
   ) throws -> [UnitLine] {
     try db.rows(
       """
       SELECT \(UnitRows.columns), above.full_name AS parent_name
-      FROM unit_version v
-      JOIN unit u ON u.id = v.unit_id
+      FROM (
+        SELECT v.unit_id, v.valid_from, v.sort_key, \(rank) AS place
+        FROM unit_version v
+        WHERE \(condition) AND v.valid_from <= \(date) AND v.valid_to >= \(date)
+          AND \(visible(to: act.actor, on: date))
+        ORDER BY place, v.sort_key, v.unit_id
+        LIMIT \(limit)
+      ) hit
+      JOIN unit u ON u.id = hit.unit_id
+      JOIN unit_version v ON v.unit_id = hit.unit_id AND v.valid_from = hit.valid_from
       LEFT JOIN unit_version above ON above.unit_id = v.parent_id
         AND above.valid_from <= \(date) AND above.valid_to >= \(date)
-      WHERE \(condition) AND v.valid_from <= \(date) AND v.valid_to >= \(date)
-        AND \(visible(to: act.actor, on: date))
-      ORDER BY \(order)
-      LIMIT \(limit)
+      ORDER BY hit.place, hit.sort_key, hit.unit_id
       """
     ).map {
-      UnitLine(
-        unit: try UnitRows.unit($0), children: 0, parentName: try $0.get("parent_name"))
+      UnitLine(unit: try UnitRows.unit($0), children: 0, parentName: try $0.get("parent_name"))
     }
   }
 }

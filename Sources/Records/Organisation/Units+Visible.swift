@@ -8,12 +8,26 @@ public import Store
 /// one's own are shown as a path, nothing more of them.
 extension Units {
   /// A condition on `unit_version v`, whose row must be in force on `day`: the one place where lists learn
-  /// what is visible.
+  /// what is visible. Walks down once, from the actor's own units.
   public static func visible(to actor: Actor, on day: CivilDate) -> SQL {
-    visible(to: actor, onDay: "\(day)")
+    guard let bound = bound(actor) else { return "1 = 1" }
+    if bound.isEmpty { return "1 = 0" }
+    return """
+      v.unit_id IN (
+        WITH RECURSIVE under (id) AS (
+          SELECT id FROM (\(own(bound, onDay: "\(day)"))) mine
+          UNION
+          SELECT low.unit_id
+          FROM under
+          JOIN unit_version low ON low.parent_id = under.id
+          WHERE low.valid_from <= \(day) AND low.valid_to >= \(day)
+        )
+        SELECT id FROM under
+      )
+      """
   }
 
-  /// The same for a day that is an expression of the query itself.
+  /// The same for one unit, and for a day that is an expression of the query itself: walks up from the unit.
   static func visible(to actor: Actor, onDay day: SQL, unit: SQL = "v.unit_id") -> SQL {
     guard let bound = bound(actor) else { return "1 = 1" }
     if bound.isEmpty { return "1 = 0" }

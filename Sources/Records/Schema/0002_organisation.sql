@@ -25,8 +25,9 @@ CREATE TABLE unit_version (
   CHECK (parent_id <> unit_id)
 );
 CREATE INDEX unit_version_parent ON unit_version (parent_id, sort_key, unit_id, valid_from, valid_to);
--- Covers a search, which reads every name once.
-CREATE INDEX unit_version_search ON unit_version (search_key, valid_from, valid_to, unit_id);
+-- Covers a search, which reads every name in force once.
+CREATE INDEX unit_version_search
+  ON unit_version (valid_to, valid_from, search_key, folded_name, sort_key, unit_id);
 -- A code is one unit's within a scheme and a level on one day; later it may live on under another unit.
 CREATE TABLE unit_code (
   unit_id TEXT NOT NULL REFERENCES unit (id),
