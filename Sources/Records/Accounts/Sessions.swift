@@ -33,6 +33,7 @@ public enum Sessions {
     let seen: Instant = try row.get("last_seen_at")
     let idle = Int64(limits.idleMinutes(isAdministrator: isAdministrator)) * 60
     let confirmed: Instant? = try row.get("confirmed_at")
+    let longest = Int64(limits.sessionMinutes(isAdministrator: isAdministrator)) * 60
     return Session(
       id: try row.get("id"), account: account, person: try row.get("person_id"),
       name: try row.get("full_name"), login: try row.get("login"),
@@ -44,7 +45,7 @@ public enum Sessions {
         isRequired: limits.requiresSecondFactor(isAdministrator: isAdministrator)),
       hasSecondFactor: confirmed != nil, grants: grants, createdAt: created, lastSeenAt: seen,
       endsAt: min(
-        seen.adding(seconds: idle), created.adding(seconds: Int64(limits.sessionHours) * 3600)),
+        seen.adding(seconds: idle), created.adding(seconds: longest)),
       needsTouch: now >= seen.adding(seconds: 60))
   }
 
@@ -72,6 +73,7 @@ public enum Sessions {
     let account = try Rights.ownAccount(act)
     let isAdministrator = act.actor.grants.contains { $0.role == .administrator }
     let idle = Int64(limits.idleMinutes(isAdministrator: isAdministrator)) * 60
+    let longest = Int64(limits.sessionMinutes(isAdministrator: isAdministrator)) * 60
     let rows = try db.rows(
       """
       SELECT s.id, s.created_at, s.last_seen_at, s.address, s.agent, s.second_factor_at,
@@ -80,7 +82,7 @@ public enum Sessions {
       LEFT JOIN second_factor f ON f.account_id = s.account_id
       WHERE s.account_id = \(account)
         AND s.last_seen_at > \(act.at.adding(seconds: -idle))
-        AND s.created_at > \(act.at.adding(seconds: -Int64(limits.sessionHours) * 3600))
+        AND s.created_at > \(act.at.adding(seconds: -longest))
       ORDER BY s.last_seen_at DESC, s.id
       """)
     return try rows.map {
@@ -118,7 +120,7 @@ public enum Sessions {
 
   /// Removes what ended by time; a job's work, not audited: the end was known from the start.
   public static func removeEnded(_ limits: AccountLimits, _ db: any Writer, _ act: Act) throws {
-    let oldest = act.at.adding(seconds: -Int64(limits.sessionHours) * 3600)
+    let oldest = act.at.adding(seconds: -Int64(limits.sessionMinutes) * 60)
     let idle = act.at.adding(seconds: -Int64(limits.idleMinutes) * 60)
     try db.execute(
       "DELETE FROM session WHERE created_at <= \(oldest) OR last_seen_at <= \(idle)")

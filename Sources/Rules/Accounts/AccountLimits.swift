@@ -12,8 +12,9 @@ public struct AccountLimits: Sendable, Equatable {
   /// Minutes without a request after which a session has ended.
   public var idleMinutes = 0
   public var administratorIdleMinutes = 0
-  /// Hours after which a session has ended, however busy.
-  public var sessionHours = 0
+  /// Minutes after which a session has ended, however busy.
+  public var sessionMinutes = 0
+  public var administratorSessionMinutes = 0
   public var passwordLength = 0
   public var passwordLengthWithSecondFactor = 0
   public var longestPassword = 0
@@ -72,7 +73,9 @@ public struct AccountLimits: Sendable, Equatable {
       ("wrongAttempts", \.wrongAttempts), ("lockMinutes", \.lockMinutes),
       ("longestLockMinutes", \.longestLockMinutes), ("attemptsPerAddress", \.attemptsPerAddress),
       ("addressMinutes", \.addressMinutes), ("idleMinutes", \.idleMinutes),
-      ("administratorIdleMinutes", \.administratorIdleMinutes), ("sessionHours", \.sessionHours),
+      ("administratorIdleMinutes", \.administratorIdleMinutes),
+      ("sessionMinutes", \.sessionMinutes),
+      ("administratorSessionMinutes", \.administratorSessionMinutes),
       ("passwordLength", \.passwordLength),
       ("passwordLengthWithSecondFactor", \.passwordLengthWithSecondFactor),
       ("longestPassword", \.longestPassword), ("idleDays", \.idleDays),
@@ -83,6 +86,11 @@ public struct AccountLimits: Sendable, Equatable {
   /// Idle minutes of a session, for an account that is an administrator or is not.
   public func idleMinutes(isAdministrator: Bool) -> Int {
     isAdministrator ? min(administratorIdleMinutes, idleMinutes) : idleMinutes
+  }
+
+  /// Minutes a session lasts at most, for an account that is an administrator or is not.
+  public func sessionMinutes(isAdministrator: Bool) -> Int {
+    isAdministrator ? min(administratorSessionMinutes, sessionMinutes) : sessionMinutes
   }
 
   public func requiresSecondFactor(isAdministrator: Bool) -> Bool {
