@@ -150,7 +150,7 @@ public enum Accounts {
     if let unit = draft.unit, try db.row("SELECT id FROM unit WHERE id = \(unit)") == nil {
       throw Refusal.invalid([Problem("unit", "Không có đơn vị này.")])
     }
-    let person = try person(of: draft.holder, db, act)
+    let person = try person(of: draft.holder, in: draft.unit, db, act)
     let id: ID<Account> = act.newID()
     try db.execute(
       """
@@ -165,11 +165,11 @@ public enum Accounts {
     return id
   }
 
-  private static func person(of holder: AccountHolder, _ db: any Writer, _ act: Act) throws
-    -> ID<Person>
-  {
+  private static func person(
+    of holder: AccountHolder, in unit: ID<Unit>?, _ db: any Writer, _ act: Act
+  ) throws -> ID<Person> {
     switch holder {
-    case .newPerson(let name): return try NewPeople.add(name, db, act)
+    case .newPerson(let name): return try person(named: name, in: unit, db, act)
     case .person(let id):
       guard try db.row("SELECT id FROM person WHERE id = \(id)") != nil else {
         throw Refusal.invalid([Problem("person", "Không có người này trong danh sách.")])
@@ -178,6 +178,18 @@ public enum Accounts {
         throw Refusal.conflict("Người này đã có tài khoản.")
       }
       return id
+    }
+  }
+
+  /// The form of an account calls the name "name".
+  private static func person(
+    named name: String, in unit: ID<Unit>?, _ db: any Writer, _ act: Act
+  ) throws -> ID<Person> {
+    do {
+      return try People.create(PersonDraft(fullName: name), for: unit, db, act)
+    } catch Refusal.invalid(let problems) {
+      throw Refusal.invalid(
+        problems.map { Problem($0.field == "fullName" ? "name" : $0.field, $0.text) })
     }
   }
 }

@@ -67,7 +67,11 @@ extension Accounts {
     }
     let draft = NewAccount(
       holder: .newPerson(first.name), login: first.login, unit: nil, language: first.language)
-    let id = try insert(draft, first.password, mustChange: false, db, act)
+    // Nobody is there yet to have the right.
+    let opening = act.by(
+      Actor(
+        account: nil, name: first.name, grants: [Grant(role: .administrator, unit: nil)]))
+    let id = try insert(draft, first.password, mustChange: false, db, opening)
     try db.execute(
       "INSERT INTO office_opening (one, account_id, at) VALUES (1, \(id), \(act.at))")
     try Roles.insert(act.newID(), .administrator, id, nil, act.today, .open, db)

@@ -123,7 +123,7 @@ extension SignInOutcome {
     if case .signedIn(let session) = self { session } else { nil }
   }
   var words: String? {
-    if case .refused(let words) = self { words } else { nil }
+    if case .refused(let words) = self { words.description } else { nil }
   }
 }
 

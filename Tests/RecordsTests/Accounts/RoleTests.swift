@@ -135,8 +135,8 @@ func `a revoked role stops the next request of a session`(engine: Engine) async 
     }
     #expect(refusal?.isForbidden == true)
     if case .forbidden(let words) = refusal {
-      #expect(words.contains("xem đơn vị"))
-      #expect(words.contains("quản trị viên"))
+      #expect(words.description.contains("xem đơn vị"))
+      #expect(words.description.contains("quản trị viên"))
     }
   }
 }
