@@ -103,10 +103,11 @@ extension Accounts {
         """)
     }
     if let text = query.text?.prefix(100), !text.allSatisfy(\.isWhitespace) {
-      let key = pattern(VietnameseOrder.searchKey(String(text)))
+      let key = VietnameseOrder.searchKey(String(text))
       let login = pattern(text.lowercased().filter { !$0.isWhitespace })
-      conditions.append(
-        "(p.search_key LIKE \(key) ESCAPE '!' OR a.login LIKE \(login) ESCAPE '!')")
+      // A key without letters would be part of every name.
+      let name: SQL = key.isEmpty ? "1 = 0" : "p.search_key LIKE \(pattern(key)) ESCAPE '!'"
+      conditions.append("(\(name) OR a.login LIKE \(login) ESCAPE '!')")
     }
     if let after = query.after {
       conditions.append(

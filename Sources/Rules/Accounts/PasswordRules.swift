@@ -93,11 +93,11 @@ public enum PasswordRules {
       }
     }
     let steps = zip(letters.dropFirst(), letters).map { Int($0.value) - Int($1.value) }
+    let isDigits = letters.allSatisfy { ("0"..."9").contains($0) }
+    // Digits go round: 8, 9, 0, 1 and 1, 0, 9, 8.
     let isDigitRun =
-      letters.allSatisfy { ("0"..."9").contains($0) }
-      && steps.allSatisfy {
-        [1, -9].contains($0)
-      }
+      isDigits
+      && (steps.allSatisfy { [1, -9].contains($0) } || steps.allSatisfy { [-1, 9].contains($0) })
     return isDigitRun || steps.allSatisfy { $0 == 1 } || steps.allSatisfy { $0 == -1 }
   }
 
