@@ -69,8 +69,9 @@ enum AccountOffice {
       try db.execute(
         """
         INSERT INTO unit_version
-          (unit_id, valid_from, valid_to, kind, name, full_name, parent_id, sort_key, search_key)
-        VALUES (\(id), '2025-07-01', '9999-12-31', 'commune', \(name), \(name), \(parent), 'x', 'x')
+          (unit_id, valid_from, valid_to, kind, name, full_name, parent_id, sort_key, search_key,
+           folded_name)
+        VALUES (\(id), '2025-07-01', '9999-12-31', 'commune', \(name), \(name), \(parent), 'x', 'x', 'x')
         """)
       return id
     }

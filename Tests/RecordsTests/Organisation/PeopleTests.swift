@@ -80,7 +80,7 @@ func `a unit has one head on a day, and the refusal names who`(engine: Engine) a
         Issue.record("two heads")
       } catch Refusal.invalid(let problems) {
         #expect(problems.map(\.field) == ["post"])
-        #expect(problems.first?.text.contains("Lê An") == true)
+        #expect(problems.first?.text.description.contains("Lê An") == true)
       }
       try OfficeHoldings.end(id, on: SampleTree.day("2026-02-28"), seen: 1, db, act)
       _ = try OfficeHoldings.appoint(second, db, act)

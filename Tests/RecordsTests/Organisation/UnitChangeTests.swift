@@ -152,7 +152,7 @@ func `a unit does not end over the heads of those under it`(engine: Engine) asyn
         try Units.end(tree.hoaLoc, ending, seen: 1, db, act)
         Issue.record("ended with a division under it")
       } catch Refusal.conflict(let text) {
-        #expect(text.contains("Phòng Kinh tế"))
+        #expect(text.description.contains("Phòng Kinh tế"))
       }
       ending.under = .endToo
       try Units.end(tree.hoaLoc, ending, seen: 1, db, act)
