@@ -17,7 +17,7 @@ enum SampleData {
     let login: String
     let name: String
     let unit: String
-    let post: String
+    let post: Post
     let title: String
     /// The role and the unit it is bound to; nil for people without an account.
     var role: (role: Role, unit: String?)?
@@ -85,38 +85,38 @@ enum SampleData {
 
   static let people: [SamplePerson] = [
     SamplePerson(
-      login: "quantri", name: "Lê Quang Vinh", unit: "noi-vu", post: "staff",
+      login: "quantri", name: "Lê Quang Vinh", unit: "noi-vu", post: .staff,
       title: "Quản trị hệ thống", role: (.administrator, nil)),
     SamplePerson(
-      login: "hanh.tt", name: "Trần Thị Hạnh", unit: "cchc", post: "parOfficer",
+      login: "hanh.tt", name: "Trần Thị Hạnh", unit: "cchc", post: .parOfficer,
       title: "Chuyên viên CCHC", role: (.standingAgency, "tan-an")),
     SamplePerson(
-      login: "minh.nv", name: "Nguyễn Văn Minh", unit: "noi-vu", post: "head",
+      login: "minh.nv", name: "Nguyễn Văn Minh", unit: "noi-vu", post: .head,
       title: "Giám đốc Sở", role: (.leader, "tan-an")),
     SamplePerson(
-      login: "dung.pv", name: "Phạm Văn Dũng", unit: "cchc", post: "head",
+      login: "dung.pv", name: "Phạm Văn Dũng", unit: "cchc", post: .head,
       title: "Trưởng phòng", role: (.inspector, "tan-an")),
     SamplePerson(
-      login: "thao.hh", name: "H'Thảo Niê", unit: "phu-loc", post: "parOfficer",
+      login: "thao.hh", name: "H'Thảo Niê", unit: "phu-loc", post: .parOfficer,
       title: "Công chức Văn phòng", role: (.unitOfficer, "phu-loc")),
     SamplePerson(
-      login: "binh.dq", name: "Đặng Quốc Bình", unit: "phu-loc", post: "head",
+      login: "binh.dq", name: "Đặng Quốc Bình", unit: "phu-loc", post: .head,
       title: "Chủ tịch UBND xã", role: (.leader, "phu-loc")),
     SamplePerson(
-      login: "lan.vt", name: "Võ Thị Lan", unit: "ben-cat", post: "parOfficer",
+      login: "lan.vt", name: "Võ Thị Lan", unit: "ben-cat", post: .parOfficer,
       title: "Công chức Văn phòng", role: (.unitOfficer, "ben-cat")),
     SamplePerson(
-      login: "son.hm", name: "Hoàng Minh Sơn", unit: "tu-phap", post: "parOfficer",
+      login: "son.hm", name: "Hoàng Minh Sơn", unit: "tu-phap", post: .parOfficer,
       title: "Chuyên viên Văn phòng", role: (.unitOfficer, "tu-phap")),
     SamplePerson(
-      login: "xem", name: "Bùi Thu Hà", unit: "tai-chinh", post: "staff",
+      login: "xem", name: "Bùi Thu Hà", unit: "tai-chinh", post: .staff,
       title: "Chuyên viên", role: (.viewer, "tai-chinh")),
     SamplePerson(
-      login: "", name: "Ngô Thị Ánh Tuyết", unit: "tu-phap", post: "head", title: "Giám đốc Sở"),
+      login: "", name: "Ngô Thị Ánh Tuyết", unit: "tu-phap", post: .head, title: "Giám đốc Sở"),
     SamplePerson(
-      login: "", name: "Đỗ Hữu Đức", unit: "ben-cat", post: "head", title: "Chủ tịch UBND phường"),
+      login: "", name: "Đỗ Hữu Đức", unit: "ben-cat", post: .head, title: "Chủ tịch UBND phường"),
     SamplePerson(
-      login: "", name: "Ưng Thị Ý Nhi", unit: "tan-hoi", post: "head", title: "Chủ tịch UBND xã"),
+      login: "", name: "Ưng Thị Ý Nhi", unit: "tan-hoi", post: .head, title: "Chủ tịch UBND xã"),
   ]
 
   private static func department(_ key: String, _ name: String) -> SampleUnit {

@@ -1,0 +1,51 @@
+import Records
+import Rules
+import Store
+import TestSupport
+import Testing
+
+struct SampleOfficeTests {
+  @Test(arguments: TestOffice.engines)
+  func `the sample office has people in every role, and is made once`(engine: Engine) async throws {
+    try await TestOffice.on(engine) { store in
+      let act = TestOffice.act()
+      let limits = AccountLimits.inForce(on: act.today)
+      let password = try NewPassword.make(
+        "con voi xanh di bo", for: PasswordOwner(login: "x", name: "y", hasSecondFactor: false),
+        limits, act.chance)
+      try await store.write { db in try SampleOffice.make(password, db, act) }
+      let roles = try await store.read { db in
+        try db.rows("SELECT DISTINCT role FROM role_grant").map {
+          try $0.get("role", as: String.self)
+        }
+      }
+      #expect(Set(roles) == Set(Role.allCases.map(\.rawValue)))
+      await #expect(throws: Refusal.self) {
+        try await store.write { db in try SampleOffice.make(password, db, act) }
+      }
+    }
+  }
+
+  @Test(arguments: TestOffice.engines)
+  func `a commune of the sample knows what it was made of`(engine: Engine) async throws {
+    try await TestOffice.on(engine) { store in
+      let act = TestOffice.act()
+      let password = try NewPassword.make(
+        "con voi xanh di bo", for: PasswordOwner(login: "x", name: "y", hasSecondFactor: false),
+        AccountLimits.inForce(on: act.today), act.chance)
+      try await store.write { db in try SampleOffice.make(password, db, act) }
+      let names = try await store.read { db in
+        try db.rows(
+          """
+          SELECT v.full_name
+          FROM unit_succession s
+          JOIN unit_version v ON v.unit_id = s.predecessor_id
+          JOIN unit_version n ON n.unit_id = s.successor_id
+          WHERE n.full_name = 'Xã Phú Lộc'
+          """
+        ).map { try $0.get("full_name", as: String.self) }
+      }
+      #expect(Set(names) == ["Xã Phú Lộc", "Xã Phú Mỹ", "Thị trấn Phú Lộc Thị"])
+    }
+  }
+}
