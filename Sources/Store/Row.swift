@@ -2,8 +2,10 @@
 public struct Row: Sendable {
   /// The column names, shared by all rows of one answer.
   final class Columns: Sendable {
+    let names: [String]
     let positions: [String: Int]
     init(_ names: [String]) {
+      self.names = names
       positions = Dictionary(
         zip(names, names.indices), uniquingKeysWith: { first, _ in first })
     }

@@ -9,13 +9,19 @@ public struct SQL: ExpressibleByStringInterpolation, Sendable {
   }
 
   var parts: [Part]
+  /// Said once and not again: not worth keeping prepared.
+  private(set) var isScript = false
 
   public init(stringLiteral text: StaticString) { parts = [.text(text.description)] }
   public init(stringInterpolation: StringInterpolation) { parts = stringInterpolation.parts }
   private init(parts: [Part]) { self.parts = parts }
 
   /// The text of a script or migration file, which holds no values.
-  public static func script(_ text: String) -> SQL { SQL(parts: [.text(text)]) }
+  public static func script(_ text: String) -> SQL {
+    var sql = SQL(parts: [.text(text)])
+    sql.isScript = true
+    return sql
+  }
 
   public static let empty = SQL(parts: [])
 

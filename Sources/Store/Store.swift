@@ -13,6 +13,14 @@ public protocol Writer: Reader {
   /// Adds many rows at once, the fastest way the engine has (COPY, or one prepared statement).
   /// `table` and `columns` are names of our schema, never input.
   func copyIn(_ table: StaticString, _ columns: [StaticString], _ rows: [[Value]]) throws
+  /// Has `action` run once after the durable commit, before the caller of `write` goes on; dropped where
+  /// this body is undone. It must be quick and cannot fail the write any more.
+  func afterCommit(_ action: @escaping @Sendable () -> Void)
+}
+
+/// A reader that can hand over rows one by one, in bounded memory.
+protocol StreamingReader: Reader {
+  func each(_ sql: SQL, _ body: (Row) throws -> Void) throws
 }
 
 extension Reader {
@@ -28,7 +36,11 @@ public enum Engine: String, Sendable, CaseIterable {
 /// The database of one office. A body runs in one transaction, off the cooperative threads, and cannot suspend.
 ///
 /// A body may run more than once (a conflict on the server is tried again a bounded number of times), so it
-/// does nothing but read and write through the connection it is given.
+/// does nothing but read and write through the connection it is given. A body whose statement failed is
+/// undone as a whole, even where it caught the error: go on from a conflict in a new write.
+///
+/// A task cancelled while it waits for its turn leaves with `CancellationError` and nothing done; once its
+/// body has begun, it is carried out and answered as if there had been no cancellation.
 public protocol Store: Sendable {
   var engine: Engine { get }
   /// One consistent look at the data.
@@ -38,6 +50,11 @@ public protocol Store: Sendable {
   func write<T: Sendable>(_ body: @escaping @Sendable (any Writer) throws -> T) async throws -> T
   /// Waits for what is under way and lets the database go.
   func close() async
+  /// Makes what the store itself needs before the first migration; does nothing where it is there.
+  func prepare() async throws
+  /// Keeps a copy of a database that is about to be changed by the migration `name`, where the engine has
+  /// no other way back; the path of the copy.
+  func keepCopy(before name: String) async throws -> String?
 }
 
 /// What went wrong below the rules. Never holds values: they may be personal data.

@@ -85,3 +85,19 @@ extension Optional: ColumnValue where Wrapped: ColumnValue {
   }
   public var columnValue: Value { self?.columnValue ?? .null }
 }
+
+extension Value {
+  /// Throws for what one of the engines cannot keep, so that both refuse it alike: U+0000 in text
+  /// (PostgreSQL) and a number that is none (SQLite makes it NULL).
+  func demandKeepable() throws {
+    switch self {
+    case .text(let text) where text.utf8.contains(0):
+      throw StoreError.failed(
+        code: "22021", message: "a text holds U+0000, which cannot be kept", statement: "")
+    case .real(let number) where number.isNaN:
+      throw StoreError.failed(
+        code: "22003", message: "a number is not a number (NaN)", statement: "")
+    default: return
+    }
+  }
+}

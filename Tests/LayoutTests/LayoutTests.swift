@@ -53,7 +53,10 @@ private struct Source {
 private let allowed: [String: Set<String>] = [
   "Rules": ["Yams", "Glibc", "Musl", "Darwin"],
   "OfficeFiles": ["CZip", "Foundation", "FoundationXML", "Glibc", "Musl", "Darwin"],
-  "Store": ["CLibPQ", "GRDB", "Logging", "Metrics", "Dispatch", "Foundation", "Glibc", "Musl"],
+  "Store": [
+    "CLibPQ", "Crypto", "GRDB", "Logging", "Metrics", "Dispatch", "Foundation", "Glibc", "Musl",
+    "Synchronization",
+  ],
   "Records": ["Rules", "Store", "Crypto", "CryptoExtras", "Logging", "FoundationEssentials"],
   "Web": [
     "Rules", "Store", "Records", "OfficeFiles", "CQREncode", "Crypto", "Hummingbird", "HTTPTypes",
