@@ -13,10 +13,10 @@ run: setup
 	$(SWIFT) build -c release --static-swift-stdlib --product soat
 	.build/release/soat plan read $(SAMPLE)
 
-## Format and layout checks, then all tests.
+## Format and layout checks, then all tests, beside a PostgreSQL server of their own.
 test: setup
 	scripts/check-format
-	$(SWIFT) test
+	SWIFT=$(SWIFT) scripts/test-postgres
 
 ## Speeds and memory, with the named peers, on this machine.
 bench: setup

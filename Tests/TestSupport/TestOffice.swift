@@ -1,20 +1,21 @@
+internal import Foundation
 public import Records
 public import Rules
 public import Store
 
 /// An empty, migrated database on each engine, and acts with a fixed clock and fixed chance.
 public enum TestOffice {
-  /// SQLite always; PostgreSQL where the test script made a cluster for it.
-  public static var engines: [Engine] { [.sqlite] }
+  /// SQLite always; PostgreSQL where the test script made a server for it.
+  public static var engines: [Engine] { TestDatabase.engines }
 
   /// Runs `body` on a fresh database of `engine`, which is gone afterwards.
   public static func on(
     _ engine: Engine, _ body: @Sendable (any Store) async throws -> Void
   ) async throws {
-    let store = try SQLiteStore()
-    try await store.migrate(Schema.migrations)
-    try await body(store)
-    await store.close()
+    try await TestDatabase.on(engine) { store in
+      try await store.migrate(Schema.migrations, at: morning.milliseconds)
+      try await body(store)
+    }
   }
 
   public static let keys = Keys(
