@@ -1,42 +1,55 @@
-internal import Crypto
-internal import FoundationEssentials
 public import Rules
 public import Store
 
-/// The audit log: each change writes one entry in its own transaction, chained to the one before.
+/// The audit log: each change writes one entry in its own transaction, chained to the one before by a code that
+/// only the holder of the audit key can make. (TCVN 14423:2026 4.8 and QCVN 12:2026/BCA say what is kept.)
 public enum Audit {
   /// Writes one entry: `action` says what was done ("unit.rename"), `before` and `after` hold only what changed.
   public static func record(
     _ action: String, of subject: Subject, unit: ID<Unit>? = nil, before: Facts? = nil,
     after: Facts? = nil, _ db: any Writer, _ act: Act
   ) throws {
-    let last = try db.row("SELECT seq, mac FROM audit_entry ORDER BY seq DESC LIMIT 1")
-    let seq = try (last?.get("seq", as: Int64.self) ?? 0) + 1
-    let previous = try last?.get("mac", as: String.self) ?? ""
-    let fields: [String] = [
-      previous, String(seq), String(act.at.milliseconds), act.actor.account?.text ?? "",
-      act.actor.name, act.channel.rawValue, act.request, act.address ?? "", action, subject.kind,
-      subject.id, unit?.text ?? "", before?.json ?? "", after?.json ?? "",
-    ]
-    let message = fields.map { String($0.utf8.count) + ":" + $0 }.joined()
-    let code = HMAC<SHA256>.authenticationCode(
-      for: Data(message.utf8), using: SymmetricKey(data: act.keys.audit))
-    let mac = code.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+    let head = try head(db)
+    let entry = AuditEntry(
+      seq: head.seq + 1, at: act.at, accountText: act.actor.account?.text, actor: act.actor.name,
+      channel: act.channel.rawValue, request: act.request, address: act.address, action: action,
+      subject: subject, unitText: unit?.text, before: before?.json, after: after?.json, mac: "")
+    let mac = entry.code(after: head.mac, seq: entry.seq, act.keys)
     try db.execute(
       """
-      INSERT INTO audit_entry
-        (seq, at, account_id, actor, channel, request, address, action, subject_kind, subject_id,
-         unit_id, before, after, mac)
+      INSERT INTO audit_entry (\(AuditEntry.columns))
       VALUES
-        (\(seq), \(act.at), \(act.actor.account), \(act.actor.name), \(act.channel.rawValue),
-         \(act.request), \(act.address), \(action), \(subject.kind), \(subject.id),
-         \(unit), \(before?.json), \(after?.json), \(mac))
+        (\(entry.seq), \(entry.at), \(entry.accountText), \(entry.actor), \(entry.channel),
+         \(entry.request), \(entry.address), \(action), \(subject.kind), \(subject.id),
+         \(entry.unitText), \(entry.before), \(entry.after), \(mac))
       """)
+  }
+
+  /// Writes that something protected was read: the log itself, a person's data, an export. `what` names the
+  /// fields or the question, never their values.
+  public static func recordReading(
+    of subject: Subject, _ what: String? = nil, unit: ID<Unit>? = nil, _ db: any Writer, _ act: Act
+  ) throws {
+    try record(
+      subject.kind + ".read", of: subject, unit: unit, after: what.map { ["what": $0] }, db, act)
+  }
+
+  /// The newest entry.
+  public static func head(_ db: any Reader) throws -> AuditHead {
+    guard let row = try db.row("SELECT seq, mac FROM audit_entry ORDER BY seq DESC LIMIT 1") else {
+      return AuditHead(seq: 0, mac: "")
+    }
+    return AuditHead(seq: try row.get("seq"), mac: try row.get("mac"))
+  }
+
+  /// The code of one entry; nil where it is not there.
+  public static func mac(of seq: Int64, _ db: any Reader) throws -> String? {
+    try db.row("SELECT mac FROM audit_entry WHERE seq = \(seq)")?.get("mac")
   }
 }
 
 /// What an entry is about: "unit" and its id.
-public struct Subject: Sendable {
+public struct Subject: Sendable, Equatable {
   public let kind: String
   public let id: String
 
@@ -48,37 +61,6 @@ public struct Subject: Sendable {
   public static func unit(_ id: ID<Unit>) -> Subject { Subject("unit", id.text) }
   public static func person(_ id: ID<Person>) -> Subject { Subject("person", id.text) }
   public static func account(_ id: ID<Account>) -> Subject { Subject("account", id.text) }
-}
-
-/// Named facts in a fixed order, as they stand in an entry: `["name": "Xã Phú Lộc"]`.
-public struct Facts: ExpressibleByDictionaryLiteral, Sendable, Equatable {
-  public var pairs: [(name: String, value: String?)]
-
-  public init(dictionaryLiteral elements: (String, String?)...) {
-    pairs = elements.map { (name: $0.0, value: $0.1) }
-  }
-
-  public static func == (left: Facts, right: Facts) -> Bool { left.json == right.json }
-
-  /// A JSON object in the order of the facts.
-  public var json: String {
-    "{"
-      + pairs.map { Facts.quoted($0.name) + ":" + ($0.value.map(Facts.quoted) ?? "null") }
-      .joined(separator: ",") + "}"
-  }
-
-  private static func quoted(_ text: String) -> String {
-    var result = "\""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "\"": result += "\\\""
-      case "\\": result += "\\\\"
-      case let control where control.value < 32:
-        let hex = String(control.value, radix: 16)
-        result += "\\u" + String(repeating: "0", count: 4 - hex.count) + hex
-      default: result.unicodeScalars.append(scalar)
-      }
-    }
-    return result + "\""
-  }
+  /// The log itself.
+  public static let auditLog = Subject("audit", "")
 }

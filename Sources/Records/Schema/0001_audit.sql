@@ -16,3 +16,12 @@ CREATE TABLE audit_entry (
 );
 CREATE INDEX audit_entry_subject ON audit_entry (subject_kind, subject_id, seq);
 CREATE INDEX audit_entry_at ON audit_entry (at);
+CREATE INDEX audit_entry_account ON audit_entry (account_id, seq);
+CREATE INDEX audit_entry_action ON audit_entry (action, seq);
+-- When each periodic job ran last, and how it ended.
+CREATE TABLE job_run (
+  name TEXT NOT NULL PRIMARY KEY,
+  at INTEGER NOT NULL,
+  is_done INTEGER NOT NULL,
+  note TEXT NOT NULL
+);
