@@ -87,6 +87,7 @@ let package = Package(
         .product(name: "Configuration", package: "swift-configuration"),
         .product(name: "Logging", package: "swift-log"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+        .product(name: "Yams", package: "Yams"),
       ],
       swiftSettings: settings,
       plugins: ["EmbedText"]),
@@ -120,7 +121,9 @@ let package = Package(
       ],
       swiftSettings: settings),
     .testTarget(
-      name: "SoatTests", dependencies: ["soat", "OfficeFiles", "Rules"], swiftSettings: settings),
+      name: "SoatTests",
+      dependencies: ["soat", "OfficeFiles", "Rules", "Records", "Store", "Jobs", "TestSupport"],
+      swiftSettings: settings),
     .testTarget(name: "LayoutTests", swiftSettings: settings),
   ]
 )

@@ -8,21 +8,24 @@ struct Soat: ParsableCommand {
     abstract: "Soát: đọc kế hoạch cải cách hành chính, tính thời hạn theo ngày làm việc.",
     discussion: """
       Mã thoát: 0 được; 10–29 không đọc được tệp; 64 sai lệnh hoặc tham số; 65 không phải kế hoạch; \
-      73 không ghi được.
+      69 cơ sở dữ liệu không trả lời; \
+      73 không ghi được; 75 đã có người đổi trước; 77 không có quyền; 78 sai cài đặt.
       """,
     version: "soat 0.1.0",
-    subcommands: [PlanCommand.self, DeadlineCommand.self, CalendarCommand.self])
+    subcommands: [
+      PlanCommand.self, DeadlineCommand.self, CalendarCommand.self, ConfigCommand.self,
+    ])
 }
 
 @main
 enum Entry {
-  static func main() {
+  static func main() async {
     // A write that fails tells why; the signals would end the program before it can clean up.
     signal(SIGPIPE, SIG_IGN)
     signal(SIGXFSZ, SIG_IGN)
     holdStandardDescriptors()
     let arguments = Array(CommandLine.arguments.dropFirst())
-    exit(run(arguments, out: Outlet(descriptor: 1), errors: Outlet(descriptor: 2)))
+    exit(await run(arguments, out: Outlet(descriptor: 1), errors: Outlet(descriptor: 2)))
   }
 
   /// A file opened while a standard stream is closed would get its number, and what is meant for the
@@ -34,11 +37,13 @@ enum Entry {
   }
 
   /// Runs one command and returns its exit code. An error is one line on `errors`.
-  static func run(_ arguments: [String], out: Outlet, errors: Outlet) -> Int32 {
+  static func run(_ arguments: [String], out: Outlet, errors: Outlet) async -> Int32 {
     do {
       var command = try Soat.parseAsRoot(SignedArguments.guarded(arguments))
       if let command = command as? any PrintingCommand {
         try command.print(to: out)
+      } else if let command = command as? any WaitingCommand {
+        try await command.print(to: out)
       } else {
         try command.run()
       }
@@ -52,7 +57,7 @@ enum Entry {
   private static func report(_ error: any Error, out: Outlet, errors: Outlet) -> Int32 {
     if error is Outlet.ReaderLeft { return 0 }
     let failure: CommandFailure
-    if let known = error as? CommandFailure {
+    if let known = CommandFailure(error) {
       failure = known
     } else if let broken = error as? Outlet.WriteFailure {
       failure = .cannotWrite("đầu ra chuẩn", NewFile.reason(broken.code))
@@ -82,6 +87,11 @@ enum Entry {
 /// A command that prints: it gets its outlet from outside, so that a test can read what it says.
 protocol PrintingCommand: ParsableCommand {
   func print(to out: Outlet) throws
+}
+
+/// A command that prints and waits: for the database, for files.
+protocol WaitingCommand: ParsableCommand {
+  func print(to out: Outlet) async throws
 }
 
 /// Negative counts: `-5` is a number of days here, never a bundle of options.

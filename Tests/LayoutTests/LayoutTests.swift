@@ -68,7 +68,7 @@ private let allowed: [String: Set<String>] = [
   ],
   "soat": [
     "Rules", "OfficeFiles", "Store", "Records", "Web", "Jobs", "ArgumentParser", "Configuration",
-    "Logging", "ServiceLifecycle", "Foundation", "Glibc", "Musl", "Darwin",
+    "Logging", "ServiceLifecycle", "Yams", "Foundation", "Glibc", "Musl", "Darwin",
   ],
   "embed-text": ["Foundation"],
 ]

@@ -11,11 +11,13 @@ struct CommandTests {
     var errors: String
   }
 
-  private func soat(_ arguments: String...) -> Ending { run(arguments) }
+  private func soat(_ arguments: String...) async -> Ending {
+    await run(arguments)
+  }
 
-  private func run(_ arguments: [String]) -> Ending {
+  private func run(_ arguments: [String]) async -> Ending {
     let (out, errors) = (Outlet(descriptor: nil), Outlet(descriptor: nil))
-    let code = Entry.run(arguments, out: out, errors: errors)
+    let code = await Entry.run(arguments, out: out, errors: errors)
     return Ending(code: code, output: out.text, errors: errors.text)
   }
 
@@ -30,8 +32,8 @@ struct CommandTests {
     ["calendar", String(repeating: "năm ", count: 10_000)],
     ["calendar", "2026", "--" + String(repeating: "x", count: 10_000)],
   ])
-  func `what was typed is named in a short line, however long it is`(_ arguments: [String]) {
-    let ending = run(arguments)
+  func `what was typed is named in a short line, however long it is`(_ arguments: [String]) async {
+    let ending = await run(arguments)
     #expect(ending.code == 64)
     #expect(ending.errors.count < 300)
   }
@@ -42,8 +44,8 @@ struct CommandTests {
     (["calendar", "between", "2026-03-02", "09/03/2026"], "5\n"),
     (["--version"], "soat 0.1.0\n"),
   ])
-  func `an answer is one line`(_ arguments: [String], _ expected: String) {
-    let ending = run(arguments)
+  func `an answer is one line`(_ arguments: [String], _ expected: String) async {
+    let ending = await run(arguments)
     #expect(ending.output == expected)
     #expect(ending.code == 0)
     #expect(ending.errors.isEmpty)
@@ -52,8 +54,8 @@ struct CommandTests {
   @Test(arguments: [
     ["calendar", "2026"], ["calendar", "year", "2026"], ["calendar", "2026", "--json"],
   ])
-  func `a year stands beside the other calendar commands`(_ arguments: [String]) {
-    let ending = run(arguments)
+  func `a year stands beside the other calendar commands`(_ arguments: [String]) async {
+    let ending = await run(arguments)
     #expect(ending.code == 0)
     #expect(ending.output.contains("2026"))
   }
@@ -67,8 +69,8 @@ struct CommandTests {
     ["plan", "read", "--json", "--text", "a"], ["plan", "read", "--khac", "a"], ["khac"],
     ["plan", "read", "a", "--html"],
   ])
-  func `a wrong command line is one Vietnamese line and code 64`(_ arguments: [String]) {
-    let ending = run(arguments)
+  func `a wrong command line is one Vietnamese line and code 64`(_ arguments: [String]) async {
+    let ending = await run(arguments)
     #expect(ending.code == 64)
     #expect(ending.output.isEmpty)
     #expect(ending.errors.hasPrefix("soat: "))
@@ -79,8 +81,8 @@ struct CommandTests {
   @Test(arguments: [
     ["--help"], ["help"], ["plan", "read", "--help"], ["calendar", "--help"], ["help", "deadline"],
   ])
-  func `help is in Vietnamese`(_ arguments: [String]) {
-    let ending = run(arguments)
+  func `help is in Vietnamese`(_ arguments: [String]) async {
+    let ending = await run(arguments)
     #expect(ending.code == 0)
     #expect(ending.output.contains("CÁCH DÙNG"))
     for words in ["USAGE", "OPTIONS", "OVERVIEW", "Show ", "SUBCOMMANDS", "See '", "(default"] {
@@ -89,59 +91,60 @@ struct CommandTests {
   }
 
   @Test(arguments: [["--help"], ["calendar", "2026"]])
-  func `a full disk is told in one line`(_ arguments: [String]) {
+  func `a full disk is told in one line`(_ arguments: [String]) async {
     let descriptor = open("/dev/full", O_WRONLY | O_CLOEXEC)
     defer { close(descriptor) }
     let errors = Outlet(descriptor: nil)
-    let code = Entry.run(arguments, out: Outlet(descriptor: descriptor), errors: errors)
+    let code = await Entry.run(arguments, out: Outlet(descriptor: descriptor), errors: errors)
     #expect(code == 73)
     #expect(errors.text.contains("hết chỗ trên đĩa"))
     #expect(errors.text.count { $0 == "\n" } == 1)
   }
 
-  @Test func `a text that is no plan has its own code`() throws {
+  @Test func `a text that is no plan has its own code`() async throws {
     let folder = try folder()
     defer { try? FileManager.default.removeItem(at: folder) }
     let file = folder.appending(path: "thu.txt").path
     try Data("Chào bạn,\nHôm nay trời đẹp.\n".utf8).write(to: URL(filePath: file))
     let page = folder.appending(path: "thu.html").path
-    let ending = soat("plan", "read", file, "--html", page)
+    let ending = await soat("plan", "read", file, "--html", page)
     #expect(ending.code == 65)
     #expect(ending.output.isEmpty)
     #expect(!FileManager.default.fileExists(atPath: page))
-    let text = soat("plan", "read", "--text", file)
+    let text = await soat("plan", "read", "--text", file)
     #expect(text.output == "Chào bạn,\nHôm nay trời đẹp.\n")
   }
 
-  @Test func `a page is written whole, and nothing is left beside it`() throws {
+  @Test func `a page is written whole, and nothing is left beside it`() async throws {
     let folder = try folder()
     defer { try? FileManager.default.removeItem(at: folder) }
     let file = folder.appending(path: "ke-hoach.txt").path
     let page = folder.appending(path: "trang.html").path
     try Data(ComposedPlan.text.utf8).write(to: URL(filePath: file))
-    let ending = soat("plan", "read", "--html", page, file)
+    let ending = await soat("plan", "read", "--html", page, file)
     #expect(ending.code == 0)
     #expect(try String(contentsOfFile: page, encoding: .utf8).hasSuffix("</html>\n"))
     let names = try FileManager.default.contentsOfDirectory(atPath: folder.path)
     #expect(names.sorted() == ["ke-hoach.txt", "trang.html"])
   }
 
-  @Test func `a page is never written over its source or where it cannot be`() throws {
+  @Test func `a page is never written over its source or where it cannot be`() async throws {
     let folder = try folder()
     defer { try? FileManager.default.removeItem(at: folder) }
     let file = folder.appending(path: "ke-hoach.txt").path
     try Data(ComposedPlan.text.utf8).write(to: URL(filePath: file))
     let link = folder.appending(path: "khac.txt").path
     try FileManager.default.linkItem(atPath: file, toPath: link)
-    #expect(soat("plan", "read", file, "--html", file).code == 64)
-    #expect(soat("plan", "read", file, "--html", link).code == 64)
-    #expect(soat("plan", "read", file, "--html", folder.path).code == 73)
-    #expect(soat("plan", "read", file, "--html", folder.path + "/khong-co/trang.html").code == 73)
+    #expect(await soat("plan", "read", file, "--html", file).code == 64)
+    #expect(await soat("plan", "read", file, "--html", link).code == 64)
+    #expect(await soat("plan", "read", file, "--html", folder.path).code == 73)
+    #expect(
+      await soat("plan", "read", file, "--html", folder.path + "/khong-co/trang.html").code == 73)
     #expect(try String(contentsOfFile: file, encoding: .utf8) == ComposedPlan.text)
   }
 
-  @Test func `a deadline comes as JSON with its explanation`() throws {
-    let ending = soat(
+  @Test func `a deadline comes as JSON with its explanation`() async throws {
+    let ending = await soat(
       "deadline", "10 ngày làm việc kể từ ngày ký", "--signed", "22/02/2023", "--json")
     let root = try #require(
       try JSONSerialization.jsonObject(with: Data(ending.output.utf8)) as? [String: Any])
@@ -151,8 +154,8 @@ struct CommandTests {
     #expect(root["kind"] as? String == "within")
   }
 
-  @Test func `the year without a number is the year of signing`() {
-    let ending = soat("deadline", "10 ngày làm việc kể từ ngày ký", "--signed", "2023-02-22")
+  @Test func `the year without a number is the year of signing`() async {
+    let ending = await soat("deadline", "10 ngày làm việc kể từ ngày ký", "--signed", "2023-02-22")
     #expect(ending.output.hasPrefix("Ngày cuối cùng: Thứ Tư, ngày 08/03/2023\n"))
   }
 }
