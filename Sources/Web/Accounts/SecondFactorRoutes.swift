@@ -49,7 +49,7 @@ enum SecondFactorRoutes {
         var reply = try call.page(
           RecoveryCodesPage(title: call.text("codes.title"), codes: confirmed.recoveryCodes))
         reply.setCookie(
-          Reception.cookieName, confirmed.session.token.text,
+          Reception.cookieName(call.site), confirmed.session.token.text,
           secure: call.site.settings.secureCookies)
         return reply
       }

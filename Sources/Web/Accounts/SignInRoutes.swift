@@ -108,7 +108,7 @@ enum SignInRoutes {
       return SignInPath.signIn + "?notice=signedOut"
     }
     reply.setCookie(
-      Reception.cookieName, "", secure: call.site.settings.secureCookies, seconds: 0)
+      Reception.cookieName(call.site), "", secure: call.site.settings.secureCookies, seconds: 0)
     return reply
   }
 }
@@ -118,7 +118,7 @@ extension Call {
   func enter(_ session: NewSession) -> Reply {
     var reply = Reply.see(SignInPath.local(query["next"]))
     reply.setCookie(
-      Reception.cookieName, session.token.text, secure: site.settings.secureCookies)
+      Reception.cookieName(site), session.token.text, secure: site.settings.secureCookies)
     return reply
   }
 

@@ -4,7 +4,7 @@ internal import HTTPTypes
 internal import Rules
 
 /// Addresses of the style sheet and the script, with a hash of their content so that they may be kept for ever.
-struct AssetPaths: Sendable {
+struct AssetPaths: Encodable, Sendable {
   let css: String
   let script: String
   let mark: String

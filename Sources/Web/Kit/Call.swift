@@ -8,15 +8,21 @@ struct Call: Sendable {
   let site: Site
   let method: HTTPRequest.Method
   let path: String
-  let parameters: [String: String]
-  let query: Fields
+  var parameters: [String: String]
+  var query: Fields
   var form: Form
   var files: [UploadedFile] = []
-  let visitor: Visitor
-  let language: Language
+  /// What an API route was sent.
+  var body: [UInt8] = []
+  var visitor: Visitor
+  var language: Language
   let theme: Theme
-  let act: Act
+  var act: Act
   let headers: HTTPFields
+  /// The `Host` that was asked.
+  let authority: String?
+  /// The other end of the connection, which may be a proxy; nil in process.
+  let peer: String?
 
   /// A parameter of the path as an identity; what is none is not found.
   func id<T>(_ name: String, of type: T.Type = T.self) throws -> ID<T> {
@@ -75,14 +81,10 @@ struct Call: Sendable {
   func page(
     _ page: some Page, status: HTTPResponse.Status = .ok, problems: [Problem] = []
   ) throws -> Reply {
-    let name = type(of: page).template
-    var values = PageValues.of(page)
-    values["frame"] = PageValues.members(
-      Frame.of(self, title: page.title, trail: page.trail, problems: problems))
-    guard let text = site.templates.render(name, values, language) else {
-      throw TemplateError(template: name, problem: "no such template")
-    }
-    return .html(text, status: status)
+    let frame = Frame.of(self, title: page.title, trail: page.trail, problems: problems)
+    let values = [.members(["frame"], [try Shown(frame)]), try Shown(page)]
+    let bytes = try site.currentTemplates().render(type(of: page).template, values, language)
+    return .html(bytes, status: status)
   }
 
   func text(_ key: String) -> String { language.text(key) }

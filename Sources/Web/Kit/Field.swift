@@ -2,7 +2,7 @@ internal import HTTPTypes
 internal import Rules
 
 /// One field of a form as `field.mustache` and its kin show it: what was typed, and what is wrong with it.
-struct Field: Sendable {
+struct Field: Encodable, Sendable {
   let id: String
   let value: String
   let problem: String?
@@ -10,7 +10,7 @@ struct Field: Sendable {
   let describedBy: String?
   let choices: [Option]
 
-  struct Option: Sendable {
+  struct Option: Encodable, Sendable {
     let value: String
     let text: String
     let selected: Bool

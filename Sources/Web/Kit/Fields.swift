@@ -4,13 +4,14 @@ struct Fields: Sendable {
 
   init() {}
 
-  /// Reads `application/x-www-form-urlencoded`. Nil where an escape is broken or the bytes are no UTF-8.
-  init?(urlEncoded text: some StringProtocol) {
+  /// Reads `application/x-www-form-urlencoded`. Nil where an escape is broken, the bytes are no UTF-8, a NUL is
+  /// among them, or there are more than `maximum` fields.
+  init?(urlEncoded text: some StringProtocol, maximum: Int = 1_000) {
     for part in text.utf8.split(separator: UInt8(ascii: "&")) {
       let halves = part.split(
         separator: UInt8(ascii: "="), maxSplits: 1, omittingEmptySubsequences: false)
-      guard let name = Fields.decoded(halves[0]),
-        let value = halves.count > 1 ? Fields.decoded(halves[1]) : ""
+      guard pairs.count < maximum, let name = Fields.decoded(halves[0], plusIsBlank: true),
+        let value = halves.count > 1 ? Fields.decoded(halves[1], plusIsBlank: true) : ""
       else { return nil }
       pairs.append((name, value))
     }
@@ -23,12 +24,13 @@ struct Fields: Sendable {
 
   func all(_ name: String) -> [String] { pairs.filter { $0.name == name }.map(\.value) }
 
-  private static func decoded(_ bytes: some Sequence<UInt8>) -> String? {
+  /// Nil where an escape is broken, the bytes are no UTF-8, or there is a NUL, which no database column can hold.
+  static func decoded(_ bytes: some Sequence<UInt8>, plusIsBlank: Bool) -> String? {
     var result: [UInt8] = []
     var iterator = bytes.makeIterator()
     while let byte = iterator.next() {
       switch byte {
-      case UInt8(ascii: "+"): result.append(UInt8(ascii: " "))
+      case UInt8(ascii: "+") where plusIsBlank: result.append(UInt8(ascii: " "))
       case UInt8(ascii: "%"):
         guard let high = iterator.next().flatMap(hexadecimal),
           let low = iterator.next().flatMap(hexadecimal)
@@ -37,7 +39,7 @@ struct Fields: Sendable {
       default: result.append(byte)
       }
     }
-    return String(validating: result, as: UTF8.self)
+    return result.contains(0) ? nil : String(validating: result, as: UTF8.self)
   }
 
   private static func hexadecimal(_ byte: UInt8) -> UInt8? {

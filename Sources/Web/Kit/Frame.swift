@@ -2,7 +2,7 @@ internal import Records
 internal import Rules
 
 /// What stands around every page: `frame` in `base.mustache`, `plain.mustache` and the small parts.
-struct Frame: Sendable {
+struct Frame: Encodable, Sendable {
   /// "vi" or "en".
   let language: String
   /// "light" or "dark"; nil: as the device says.
@@ -25,39 +25,39 @@ struct Frame: Sendable {
   let submission: String
   let version: String
 
-  struct ProblemList: Sendable {
+  struct ProblemList: Encodable, Sendable {
     let list: [Item]
 
-    struct Item: Sendable {
+    struct Item: Encodable, Sendable {
       let field: String?
       let text: String
     }
   }
 
   /// The pages above this one, outermost first.
-  struct Trail: Sendable {
+  struct Trail: Encodable, Sendable {
     let crumbs: [Crumb]
   }
 
-  struct Notice: Sendable {
+  struct Notice: Encodable, Sendable {
     /// "done", "warning" or "problem".
     let kind: String
     let text: String
   }
 
-  struct Section: Sendable {
+  struct Section: Encodable, Sendable {
     let href: String
     let text: String
     let current: Bool
   }
 
-  struct AccountCard: Sendable {
+  struct AccountCard: Encodable, Sendable {
     let name: String
     let post: String
     let href: String
   }
 
-  struct Choice: Sendable {
+  struct Choice: Encodable, Sendable {
     let code: String
     let name: String
     let pressed: String
@@ -111,7 +111,7 @@ struct Frame: Sendable {
 }
 
 /// A link to a page above.
-struct Crumb: Sendable {
+struct Crumb: Encodable, Sendable {
   let href: String
   let text: String
 }

@@ -1,72 +1,89 @@
-internal import Hummingbird
 internal import HTTPTypes
+internal import Hummingbird
+internal import Logging
 internal import NIOCore
 internal import Records
 internal import Rules
 
-/// Every request comes through here: who asks, may they, what they sent, the answer, its headers.
+/// Every request comes through here: who asks, may they, what they sent, the answer, its headers, a line in the log.
 struct Gateway: HTTPResponder {
   typealias Context = Visit
 
   private let site: Site
-  private let routes: any HTTPResponder<Visit>
+  private let tree: RouteTree
 
   init(site: Site) {
     self.site = site
-    let router = Router(context: Visit.self)
-    for route in Site.routes {
-      router.on(RouterPath(route.path), method: route.method) { request, visit in
-        try await Gateway.answer(request, visit, route, site)
-      }
-    }
-    routes = router.buildResponder()
+    tree = RouteTree(Site.routes)
   }
 
-  func respond(to request: Request, context: Visit) async throws -> Response {
+  func respond(to request: Request, context visit: Visit) async throws -> Response {
+    let clock = ContinuousClock()
+    let start = clock.now
+    site.meters.began()
+    let arrivals = Arrivals(folder: site.settings.arrivals)
+    var call = Reception.stranger(request, visit, site)
+    var route: Route?
+    var reply: Reply
     do {
-      let response = try await routes.respond(to: request, context: context)
-      // Only answers of routes carry the request's id; anything else is the router's own "not found".
-      guard response.headers[.requestID] == nil else { return response }
-      return try await failure(Refusal.notFound, request, context)
+      let match = try Reception.match(request, tree, site)
+      route = try Reception.route(match, request)
+      call.query = try Reception.query(request)
+      try await call.recognise()
+      reply = try await answer(match, route, request, &call, arrivals)
     } catch {
-      return try await failure(error, request, context)
+      if (error as? Rejection)?.endsConnection == true { visit.endSoon() }
+      reply = Failures.reply(to: error, call)
     }
-  }
-
-  private func failure(
-    _ error: any Error, _ request: Request, _ visit: Visit
-  ) async throws -> Response {
-    let call = try await Reception.call(request, visit, site)
-    return response(Failures.reply(to: error, call, visit.logger), call)
-  }
-
-  private static func answer(
-    _ request: Request, _ visit: Visit, _ route: Route, _ site: Site
-  ) async throws -> Response {
-    var call = try await Reception.call(request, visit, site)
-    if let elsewhere = Reception.turnedAway(call, route) { return response(elsewhere, call) }
-    let reply: Reply
-    do {
-      if route.method != .get {
-        try await Reception.readBody(of: request, route, into: &call)
-        try RequestForgery.check(call, request.headers)
-      }
-      reply = try await route.answer(call)
-    } catch {
-      reply = Failures.reply(to: error, call, visit.logger)
-    }
+    arrivals.clear()
+    let taken = start.duration(to: clock.now)
+    site.meters.ended(route, reply.status, taken)
+    note(call, route, reply, taken)
     return response(reply, call)
   }
-}
 
-private func response(_ reply: Reply, _ call: Call) -> Response {
-  var reply = reply
-  if call.visitor.isNew {
-    reply.setCookie(
-      Reception.cookieName, call.visitor.token, secure: call.site.settings.secureCookies)
+  private func answer(
+    _ match: RouteTree.Match, _ route: Route?, _ request: Request, _ call: inout Call,
+    _ arrivals: Arrivals
+  ) async throws -> Reply {
+    guard let route else {
+      return Reply(
+        status: .noContent,
+        headers: [.allow: match.methods.map(\.rawValue).joined(separator: ", ")])
+    }
+    call.parameters = match.parameters(of: route)
+    if let elsewhere = try Reception.turnedAway(call, route) { return elsewhere }
+    if route.method != .get {
+      try RequestForgery.checkOrigin(call)
+      try await Bodies.read(request, route, arrivals, into: &call)
+      try RequestForgery.checkToken(call)
+    }
+    return try await route.answer(call)
   }
-  reply.headers.append(contentsOf: SecurityHeaders.fields(call))
-  return Response(
-    status: reply.status, headers: reply.headers,
-    body: ResponseBody(byteBuffer: ByteBuffer(bytes: reply.body)))
+
+  /// One line per request. Paths and queries may name people, so only the route's pattern stands in it.
+  private func note(_ call: Call, _ route: Route?, _ reply: Reply, _ taken: Duration) {
+    site.logger.info(
+      "request",
+      metadata: [
+        "request": "\(call.act.request)", "method": "\(call.method.rawValue)",
+        "route": "\(route?.path ?? "-")", "status": "\(reply.status.code)",
+        "ms": "\(Meters.milliseconds(taken))",
+        "account": "\(call.visitor.session?.account.text ?? "-")",
+      ])
+  }
+
+  private func response(_ reply: Reply, _ call: Call) -> Response {
+    var reply = reply
+    if call.visitor.isNew, reply.isPage {
+      reply.setCookie(
+        Reception.cookieName(site), call.visitor.token, secure: site.settings.secureCookies)
+    }
+    reply.headers.append(contentsOf: SecurityHeaders.fields(call, reply))
+    reply.headers[.contentLength] = reply.status == .noContent ? nil : String(reply.body.count)
+    return Response(
+      status: reply.status, headers: reply.headers,
+      body: call.method == .head
+        ? ResponseBody() : ResponseBody(byteBuffer: ByteBuffer(bytes: reply.body)))
+  }
 }

@@ -5,6 +5,11 @@ extension Language {
   /// The text of a key; the loader and a test see to it that each language has each key.
   func text(_ key: String) -> String { Texts.of(self)[key] ?? "[[\(key)]]" }
 
+  /// The text of a key with `values` in the places `{1}`, `{2}` …
+  func text(_ key: String, _ values: any CustomStringConvertible...) -> String {
+    Texts.filled(text(key), values.map(\.description))
+  }
+
   /// A sentence of the rules in this language; Vietnamese where no translation is known.
   func say(_ sentence: Sentence) -> String {
     guard self != .vietnamese, let pattern = Texts.sentences[sentence.pattern] else {
@@ -24,6 +29,17 @@ enum Texts {
   private static let english = table(suffix: ".en.yaml")
   /// English patterns of the sentences of the rules, by their Vietnamese pattern.
   static let sentences = entries(Embedded.texts["sentences.yaml"] ?? "")
+
+  /// Puts values into the places `{1}`, `{2}` … of a text.
+  static func filled(_ text: String, _ values: [String]) -> String {
+    text.split(separator: "{", omittingEmptySubsequences: false).enumerated().map { index, piece in
+      guard index > 0 else { return String(piece) }
+      guard let close = piece.firstIndex(of: "}"), let number = Int(piece[..<close]),
+        values.indices.contains(number - 1)
+      else { return "{" + piece }
+      return values[number - 1] + piece[piece.index(after: close)...]
+    }.joined()
+  }
 
   private static func table(suffix: String) -> [String: String] {
     Embedded.texts.filter { $0.key.hasPrefix("texts.") && $0.key.hasSuffix(suffix) }

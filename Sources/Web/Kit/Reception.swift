@@ -3,75 +3,83 @@ internal import Hummingbird
 internal import NIOCore
 internal import Records
 internal import Rules
-internal import Store
 
-/// Makes a `Call` of a request: who asks, in which language, with which fields.
+/// Makes a `Call` of a request: which address, who asks, in which language.
 enum Reception {
-  static let cookieName = "soat"
-
-  static func call(_ request: Request, _ visit: Visit, _ site: Site) async throws -> Call {
-    let cookies = Cookies.read(request.headers[.cookie])
-    let now = site.now()
-    let visitor = try await visitor(cookies[cookieName], site, now)
-    let act = Act(
-      actor: visitor.session?.actor ?? Actor(account: nil, name: "", grants: []),
-      at: now, channel: .web, request: visit.id, address: visit.peer,
-      chance: site.chance, keys: site.keys)
-    return Call(
-      site: site, method: request.method, path: request.uri.path,
-      parameters: Dictionary(
-        visit.parameters.map { (String($0.key), String($0.value)) },
-        uniquingKeysWith: { first, _ in first }),
-      query: Fields(urlEncoded: request.uri.query ?? "") ?? Fields(),
-      form: Form(Fields()), visitor: visitor,
-      language: cookies["language"].flatMap(Language.init(rawValue:))
-        ?? visitor.session?.language ?? .vietnamese,
-      theme: cookies["theme"].flatMap(Theme.init(rawValue:)) ?? .system,
-      act: act, headers: request.headers)
+  /// The prefix has the browser refuse the cookie from anyone but this very host over TLS.
+  static func cookieName(_ site: Site) -> String {
+    site.settings.secureCookies ? "__Host-soat" : "soat"
   }
 
-  private static func visitor(
-    _ cookie: String?, _ site: Site, _ now: Instant
-  ) async throws -> Visitor {
-    guard let cookie, (40...100).contains(cookie.utf8.count) else {
-      return Visitor(token: Hex.text(site.chance.bytes(32)), session: nil, isNew: true)
+  /// The request before anything is known of who sends it.
+  static func stranger(_ request: Request, _ visit: Visit, _ site: Site) -> Call {
+    let cookies = Cookies.read(request.headers[values: .cookie])
+    let proxies = site.settings.trustedProxies
+    let nobody = Visitor(token: Hex.text(site.chance.bytes(32)), session: nil, isNew: true)
+    let act = Act(
+      actor: Actor(account: nil, name: "", grants: []), at: site.now(), channel: .web,
+      request: Proxy.requestID(request.headers, visit, proxies),
+      address: Proxy.address(request.headers, visit, proxies), chance: site.chance,
+      keys: site.keys)
+    return Call(
+      site: site, method: request.method, path: request.uri.path, parameters: [:],
+      query: Fields(), form: Form(Fields()), visitor: nobody,
+      language: cookies["language"].flatMap(Language.init(rawValue:))
+        ?? Language(rawValue: site.settings.language) ?? .vietnamese,
+      theme: cookies["theme"].flatMap(Theme.init(rawValue:)) ?? .system,
+      act: act, headers: request.headers, authority: request.head.authority,
+      peer: visit.peer)
+  }
+
+  /// Which routes stand at the address. Throws `Rejection` for a broken one or one of another host.
+  static func match(_ request: Request, _ tree: RouteTree, _ site: Site) throws -> RouteTree.Match {
+    guard OwnHost.isOwn(request.head.authority, site.settings) else { throw OwnHost.rejection }
+    let path = request.uri.path
+    guard let match = tree.match(try LocalPath.segments(path)), !path.contains("//"),
+      path == "/" || path.utf8.last != UInt8(ascii: "/")
+    else { throw Refusal.notFound }
+    return match
+  }
+
+  /// Nil for OPTIONS, which every address answers.
+  static func route(_ match: RouteTree.Match, _ request: Request) throws -> Route? {
+    if request.method == .options { return nil }
+    let method = request.method == .head ? .get : request.method
+    guard let route = match.routes[method] else {
+      throw Rejection.wrongMethod(match.methods)
     }
-    let limits = site.limits(on: now.date)
-    let hash = TokenHash(of: cookie)
-    let session = try await site.store.read { try Sessions.find(hash, limits, $0, now: now) }
-    return Visitor(token: cookie, session: session, isNew: false)
+    return route
+  }
+
+  static func query(_ request: Request) throws -> Fields {
+    guard let fields = Fields(urlEncoded: request.uri.query ?? "") else {
+      throw Rejection.badRequest("Địa chỉ bị hỏng. Kiểm tra lại, hoặc quay về trang chủ.")
+    }
+    return fields
   }
 
   /// Where a visitor goes who may not have this route now; nil where they may.
-  static func turnedAway(_ call: Call, _ route: Route) -> Reply? {
+  static func turnedAway(_ call: Call, _ route: Route) throws -> Reply? {
     guard route.access != .everyone else { return nil }
     guard let session = call.visitor.session else { return .see(SignInPath.asking(for: call)) }
     if route.access == .signingIn { return nil }
     guard session.state == .full else { return .see(SignInPath.next(after: session.state)) }
     if case .may(let permission) = route.access, !session.may(permission) {
-      return Failures.reply(to: Refusal.notFound, call, call.site.logger)
+      throw Refusal.notFound
     }
     return nil
-  }
-
-  static func readBody(
-    of request: Request, _ route: Route, into call: inout Call
-  ) async throws {
-    let bytes = try await request.body.collect(upTo: call.site.settings.limits.form)
-    guard let fields = Fields(urlEncoded: String(buffer: bytes)) else {
-      throw Refusal.invalid([Problem("", "Dữ liệu gửi lên bị hỏng; tải lại trang rồi gửi lại.")])
-    }
-    call.form = Form(fields)
   }
 }
 
 /// The `Cookie` header.
 enum Cookies {
-  static func read(_ header: String?) -> [String: String] {
+  /// The first of a name counts.
+  static func read(_ headers: [String]) -> [String: String] {
     var result: [String: String] = [:]
-    for part in (header ?? "").split(separator: ";") {
+    for part in headers.flatMap({ $0.split(separator: ";") }) {
       let halves = part.drop { $0 == " " }.split(separator: "=", maxSplits: 1)
-      if halves.count == 2 { result[String(halves[0])] = String(halves[1]) }
+      guard halves.count == 2, result[String(halves[0])] == nil else { continue }
+      result[String(halves[0])] = String(halves[1])
     }
     return result
   }

@@ -7,9 +7,8 @@ struct Reply: Sendable {
   var headers: HTTPFields = [:]
   var body: [UInt8] = []
 
-  static func html(_ text: String, status: HTTPResponse.Status = .ok) -> Reply {
-    Reply(
-      status: status, headers: [.contentType: "text/html; charset=utf-8"], body: Array(text.utf8))
+  static func html(_ bytes: [UInt8], status: HTTPResponse.Status = .ok) -> Reply {
+    Reply(status: status, headers: [.contentType: "text/html; charset=utf-8"], body: bytes)
   }
 
   static func json(_ text: String, status: HTTPResponse.Status = .ok) -> Reply {
@@ -20,6 +19,16 @@ struct Reply: Sendable {
 
   /// After a form was carried out: look there (303).
   static func see(_ path: String) -> Reply { Reply(status: .seeOther, headers: [.location: path]) }
+
+  /// Whether a browser shows it, or goes on from it.
+  var isPage: Bool {
+    status == .seeOther || headers[.contentType]?.hasPrefix("text/html") ?? false
+  }
+
+  static func text(_ text: String, status: HTTPResponse.Status = .ok) -> Reply {
+    Reply(
+      status: status, headers: [.contentType: "text/plain; charset=utf-8"], body: Array(text.utf8))
+  }
 
   mutating func setCookie(_ name: String, _ value: String, secure: Bool, seconds: Int? = nil) {
     var cookie = "\(name)=\(value); Path=/; HttpOnly; SameSite=Lax"

@@ -14,14 +14,16 @@ enum RequestForgery {
     return Hex.text(Array(code))
   }
 
-  /// Throws unless the request comes from a page of this site.
-  static func check(_ call: Call, _ headers: HTTPFields) throws {
-    if let site = headers[.secFetchSite], site != "same-origin", site != "none" {
+  /// Throws where a browser says that another site sends this. Before the body is read.
+  static func checkOrigin(_ call: Call) throws {
+    if let site = call.headers[.secFetchSite], site != "same-origin", site != "none" {
       throw foreign
     }
-    if let origin = headers[.origin], !call.site.settings.isOwn(origin: origin, headers) {
-      throw foreign
-    }
+    if let origin = call.headers[.origin], !isOwn(origin, call) { throw foreign }
+  }
+
+  /// Throws unless the form carries the token of the visitor's cookie.
+  static func checkToken(_ call: Call) throws {
     let sent = Array((call.form.fields["token"] ?? "").utf8)
     let wanted = Array(token(for: call.visitor.token, call.act.keys).utf8)
     guard sent.count == wanted.count,
@@ -31,6 +33,13 @@ enum RequestForgery {
         "Biểu mẫu này đã hết hiệu lực vì phiên làm việc đã đổi. Quay lại trang trước, tải lại rồi gửi lại; chưa có gì thay đổi."
       )
     }
+  }
+
+  /// The public address, or the very host that was asked; `null` is nobody's.
+  private static func isOwn(_ origin: String, _ call: Call) -> Bool {
+    if origin == call.site.settings.publicURL { return true }
+    guard let authority = call.authority else { return false }
+    return origin == (call.site.settings.secureCookies ? "https://" : "http://") + authority
   }
 
   private static let foreign = Refusal.forbidden(

@@ -19,6 +19,10 @@ enum BodyKind: Sendable, Equatable {
   case form
   /// Fields and files, at most `Limits.upload` bytes; files go to disk as they come.
   case upload
+  /// The same with a bound of the route's own.
+  case uploadUpTo(bytes: Int)
+  /// JSON, at most `Limits.form` bytes.
+  case json
 }
 
 /// One address with its method, who may ask, and what answers.
@@ -41,5 +45,10 @@ struct Route: Sendable {
     _ answer: @escaping @Sendable (Call) async throws -> Reply
   ) -> Route {
     Route(method: .post, path: path, access: access, body: body, answer: answer)
+  }
+
+  /// The names of the parameters, in their order.
+  var parameters: [String] {
+    path.split(separator: "/").filter { $0.first == "{" }.map { String($0.dropFirst().dropLast()) }
   }
 }

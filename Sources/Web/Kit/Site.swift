@@ -15,6 +15,7 @@ public struct Site: Sendable {
   let templates: Templates
   let assets: Assets
   let logger: Logger
+  let meters: Meters
   /// Where passwords are hashed: slow work, two at a time, off the threads that answer requests.
   let hashing: NIOThreadPool
   /// What opens an office without administrator; printed where the server was started.
@@ -30,50 +31,52 @@ public struct Site: Sendable {
     self.settings = settings
     self.now = now
     self.chance = chance
-    self.setupCode = setupCode
     self.logger = logger
+    self.setupCode = setupCode
     hashing = NIOThreadPool(numberOfThreads: 2)
     hashing.start()
     templates = try Templates()
     assets = Assets()
+    meters = Meters(routes: Site.routes)
+  }
+
+  /// In a debug build with a folder of templates set, they are read anew for each page.
+  func currentTemplates() throws -> Templates {
+    #if DEBUG
+      if let folder = settings.templates { return try Templates.onDisk(folder) }
+    #endif
+    return templates
   }
 
   /// Every route of the program, one line per capability.
   static let routes: [Route] =
-    Assets.routes + SignInRoutes.all + OwnAccountRoutes.all + SecondFactorRoutes.all
+    Health.routes + Assets.routes + SignInRoutes.all + OwnAccountRoutes.all + SecondFactorRoutes.all
 
   /// The limits of accounts and sessions on a day, as law and office set them.
   func limits(on date: CivilDate) -> AccountLimits {
     settings.accountLimits(AccountLimits.inForce(on: date))
   }
 
-  /// The application, ready to run on an address.
+  /// The application, ready to run on an address. `started` hears the port once the server listens.
   public func application(
-    host: String, port: Int
+    host: String, port: Int, started: @escaping @Sendable (Int) -> Void = { _ in }
   ) -> Application<some HTTPResponder<Visit>> {
-    Application(
+    let limits = settings.limits
+    return Application(
       responder: gateway,
       server: .http1(
         configuration: .init(
-          idleTimeout: .seconds(Int64(settings.limits.seconds)),
+          additionalChannelHandlers: [Patience(seconds: limits.patience)],
+          idleTimeout: .seconds(Int64(limits.seconds)),
           httpDecoderConfiguration: .init(
             maxHeaderFieldSize: 16_384, maxHeaderListSize: 32_768, maxHeaderFieldCount: 100))),
-      configuration: ApplicationConfiguration(address: .hostname(host, port: port)),
+      configuration: ApplicationConfiguration(
+        address: .hostname(host, port: port),
+        availableConnectionsDelegate: .maximum(limits.connections, logger: logger)),
+      onServerRunning: { channel in started(channel.localAddress?.port ?? port) },
       logger: logger)
   }
 
   /// What answers each request.
   public var gateway: some HTTPResponder<Visit> { Gateway(site: self) }
-}
-
-/// The request as the server hands it over.
-public struct Visit: RequestContext {
-  public var coreContext: CoreRequestContextStorage
-  /// The other end of the connection; nil in process.
-  let peer: String?
-
-  public init(source: ApplicationRequestContextSource) {
-    coreContext = CoreRequestContextStorage(source: source)
-    peer = source.channel.remoteAddress?.ipAddress
-  }
 }

@@ -1,5 +1,7 @@
+internal import HTTPTypes
 internal import Records
 internal import Rules
+internal import Store
 
 /// Who asks: nobody known, or a session in one of its stages.
 struct Visitor: Sendable {
@@ -20,5 +22,25 @@ extension Session {
       && grants.contains { grant in
         [.own, .subordinate].contains { Permissions.allows(grant.role, permission, $0) }
       }
+  }
+}
+
+extension Call {
+  /// Finds out who asks, from the cookie.
+  mutating func recognise() async throws {
+    let cookies = Cookies.read(headers[values: .cookie])
+    guard let cookie = cookies[Reception.cookieName(site)], (40...100).contains(cookie.utf8.count)
+    else { return }
+    let limits = site.limits(on: act.today)
+    let hash = TokenHash(of: cookie)
+    let session = try await site.store.read { [act] db in
+      try Sessions.find(hash, limits, db, now: act.at)
+    }
+    visitor = Visitor(token: cookie, session: session, isNew: false)
+    guard let session else { return }
+    if cookies["language"].flatMap(Language.init(rawValue:)) == nil { language = session.language }
+    act = Act(
+      actor: session.actor, at: act.at, channel: act.channel, request: act.request,
+      address: act.address, chance: act.chance, keys: act.keys)
   }
 }

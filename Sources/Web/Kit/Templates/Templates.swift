@@ -1,37 +1,55 @@
-internal import Mustache
-internal import Records
+internal import FoundationEssentials
 
-/// All templates of the program, once per language, with texts filled in and safe escaping.
+/// All templates of the program, once per language, whole and with texts filled in.
 struct Templates: Sendable {
-  private let libraries: [Language: MustacheLibrary]
+  private let linked: [Language: [String: [TemplateNode]]]
 
   /// Throws `TemplateError` where a template does not parse, a text or a partial is missing.
   init(_ sources: [String: String] = Templates.embedded) throws {
-    MustacheContentTypes.register(MarkupEscape(), named: "MARKUP")
-    var libraries: [Language: MustacheLibrary] = [:]
+    var linked: [Language: [String: [TemplateNode]]] = [:]
     for language in Language.allCases {
-      var templates: [String: MustacheTemplate] = [:]
+      var parsed: [String: [TemplateNode]] = [:]
       for (name, source) in sources {
-        let text = try Templates.withTexts(source, of: language, in: name)
-        do {
-          // The content type is set in every text because a partial starts with the library's own.
-          templates[name] = try MustacheTemplate(string: "{{% CONTENT_TYPE:MARKUP}}" + text)
-        } catch {
-          throw TemplateError(template: name, problem: "\(error)")
-        }
+        parsed[name] = try TemplateParser.nodes(
+          try Templates.withTexts(source, of: language, in: name), template: name)
       }
-      libraries[language] = MustacheLibrary(templates: templates)
+      let linker = TemplateLinker(templates: parsed)
+      linked[language] = try Dictionary(
+        uniqueKeysWithValues: parsed.keys.map { ($0, try linker.linked($0)) })
     }
-    self.libraries = libraries
+    self.linked = linked
   }
 
   /// The templates that lie beside the pages, by file name without extension.
   static let embedded: [String: String] = Dictionary(
-    uniqueKeysWithValues: Embedded.texts.filter { $0.key.hasSuffix(".mustache") }
-      .map { (String($0.key.dropLast(".mustache".count)), $0.value) })
+    uniqueKeysWithValues: Embedded.texts.filter { $0.key.hasSuffix(suffix) }
+      .map { (String($0.key.dropLast(suffix.count)), $0.value) })
 
-  func render(_ template: String, _ values: [String: Any], _ language: Language) -> String? {
-    libraries[language]?.render(values, withTemplate: template)
+  private static let suffix = ".mustache"
+
+  /// The templates in a folder and those under it: for working on them while the server runs.
+  static func onDisk(_ folder: String) throws -> Templates {
+    var sources = embedded
+    for path in try FileManager.default.subpathsOfDirectory(atPath: folder)
+    where path.hasSuffix(suffix) {
+      let name = path.split(separator: "/").last?.dropLast(suffix.count) ?? ""
+      sources[String(name)] = try String(contentsOfFile: folder + "/" + path, encoding: .utf8)
+    }
+    return try Templates(sources)
+  }
+
+  /// `values` from the outermost inwards. Throws `TemplateError` for a name that is none of them.
+  func render(_ template: String, _ values: [Shown], _ language: Language) throws -> [UInt8] {
+    var renderer = TemplateRenderer(values, template: template)
+    try renderer.render(try nodes(template, language))
+    return renderer.out
+  }
+
+  func nodes(_ template: String, _ language: Language) throws -> [TemplateNode] {
+    guard let nodes = linked[language]?[template] else {
+      throw TemplateError(template: template, problem: "no such template")
+    }
+    return nodes
   }
 
   /// Replaces each `[[key]]` by its text, escaped.
@@ -53,38 +71,4 @@ struct Templates: Sendable {
     }
     return result + rest
   }
-}
-
-struct TemplateError: Error {
-  let template: String
-  let problem: String
-}
-
-/// Escaping by bytes: swift-mustache escapes by grapheme, so that a quote followed by U+200D or a combining
-/// mark would stand unescaped and close an attribute.
-enum Markup {
-  static func escaped(_ text: String) -> String {
-    let special: (UInt8) -> Bool = {
-      $0 == UInt8(ascii: "<") || $0 == UInt8(ascii: "&") || $0 == UInt8(ascii: "\"")
-        || $0 == UInt8(ascii: "'") || $0 == UInt8(ascii: ">")
-    }
-    guard text.utf8.contains(where: special) else { return text }
-    var result: [UInt8] = []
-    result.reserveCapacity(text.utf8.count + 16)
-    for byte in text.utf8 {
-      switch byte {
-      case UInt8(ascii: "<"): result += Array("&lt;".utf8)
-      case UInt8(ascii: ">"): result += Array("&gt;".utf8)
-      case UInt8(ascii: "&"): result += Array("&amp;".utf8)
-      case UInt8(ascii: "\""): result += Array("&quot;".utf8)
-      case UInt8(ascii: "'"): result += Array("&#39;".utf8)
-      default: result.append(byte)
-      }
-    }
-    return String(decoding: result, as: UTF8.self)
-  }
-}
-
-private struct MarkupEscape: MustacheContentType {
-  func escapeText(_ text: String) -> String { Markup.escaped(text) }
 }
