@@ -61,6 +61,7 @@ private let allowed: [String: Set<String>] = [
   "Web": [
     "Rules", "Store", "Records", "OfficeFiles", "CQREncode", "Crypto", "Hummingbird", "HTTPTypes",
     "Logging", "Metrics", "Mustache", "NIOCore", "NIOPosix", "FoundationEssentials",
+    "Synchronization",
   ],
   "Jobs": [
     "Rules", "Store", "Records", "OfficeFiles", "Logging", "ServiceLifecycle",
@@ -68,7 +69,8 @@ private let allowed: [String: Set<String>] = [
   ],
   "soat": [
     "Rules", "OfficeFiles", "Store", "Records", "Web", "Jobs", "ArgumentParser", "Configuration",
-    "Logging", "ServiceLifecycle", "Yams", "Foundation", "Glibc", "Musl", "Darwin",
+    "Logging", "ServiceLifecycle", "Synchronization", "Yams", "Foundation", "Glibc", "Musl",
+    "Darwin",
   ],
   "embed-text": ["Foundation"],
 ]
