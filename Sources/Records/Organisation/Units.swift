@@ -54,12 +54,29 @@ public enum Units {
   }
 
   /// The units that stand directly under a unit on a day, in the order of their names, `limit` at a time:
-  /// pass the page's `next` to go on. One query.
+  /// pass the page's `next` to go on. One query, two where the actor does not see the whole office.
   public static func children(
     of parent: ID<Unit>, on date: CivilDate, after: UnitPage.Place? = nil, limit: Int = 50,
     _ db: any Reader, _ act: Act
   ) throws -> UnitPage {
-    try page("v.parent_id = \(parent)", on: date, after, limit, db, act)
+    var condition: SQL = "v.parent_id = \(parent)"
+    // Under a unit that is visible all are; under another only the actor's own.
+    if let bound = bound(act.actor), try !isVisible(parent, on: date, db, act) {
+      condition = condition + " AND v.unit_id IN (\(own(bound, onDay: "\(date)")))"
+    }
+    return try page(condition, on: date, after, limit, db)
+  }
+
+  private static func isVisible(
+    _ id: ID<Unit>, on date: CivilDate, _ db: any Reader, _ act: Act
+  ) throws -> Bool {
+    try db.row(
+      """
+      SELECT 1 AS found
+      FROM unit_version v
+      WHERE v.unit_id = \(id) AND v.valid_from <= \(date) AND v.valid_to >= \(date)
+        AND \(visible(to: act.actor, onDay: "\(date)"))
+      """) != nil
   }
 
   /// The tops of what the actor sees on a day: of the office, or the units their roles are bound to.
@@ -67,19 +84,19 @@ public enum Units {
     on date: CivilDate, after: UnitPage.Place? = nil, limit: Int = 50, _ db: any Reader, _ act: Act
   ) throws -> UnitPage {
     guard let bound = bound(act.actor) else {
-      return try page("v.parent_id IS NULL", on: date, after, limit, db, act)
+      return try page("v.parent_id IS NULL", on: date, after, limit, db)
     }
     let isTop: SQL = """
       v.unit_id IN (\(own(bound, onDay: "\(date)")))
       AND (v.parent_id IS NULL
         OR NOT \(visible(to: act.actor, onDay: "\(date)", unit: "v.parent_id")))
       """
-    return try page(isTop, on: date, after, limit, db, act)
+    return try page(isTop, on: date, after, limit, db)
   }
 
+  /// `condition` leaves out what the actor may not see.
   private static func page(
-    _ condition: SQL, on date: CivilDate, _ after: UnitPage.Place?, _ limit: Int, _ db: any Reader,
-    _ act: Act
+    _ condition: SQL, on date: CivilDate, _ after: UnitPage.Place?, _ limit: Int, _ db: any Reader
   ) throws -> UnitPage {
     let onwards: SQL =
       after.map { "AND (v.sort_key, v.unit_id) > (\($0.key), \($0.unit))" } ?? .empty
@@ -89,7 +106,6 @@ public enum Units {
       FROM unit_version v
       JOIN unit u ON u.id = v.unit_id
       WHERE \(condition) AND v.valid_from <= \(date) AND v.valid_to >= \(date) \(onwards)
-        AND \(visible(to: act.actor, on: date))
       ORDER BY v.sort_key, v.unit_id
       LIMIT \(limit + 1)
       """)
