@@ -22,11 +22,15 @@ extension CommandFailure {
     switch refusal {
     case .notFound:
       self.init(message: "không thấy mục này. Hãy kiểm tra tên hoặc mã.", exitCode: 65)
-    case .forbidden(let text): self.init(message: text, exitCode: CommandFailure.forbiddenCode)
+    case .forbidden(let text):
+      self.init(message: text.description, exitCode: CommandFailure.forbiddenCode)
     case .invalid(let problems):
-      let words = problems.map { $0.field.isEmpty ? $0.text : "\($0.field): \($0.text)" }
+      let words = problems.map {
+        $0.field.isEmpty ? $0.text.description : "\($0.field): \($0.text)"
+      }
       self.init(message: words.joined(separator: " "), exitCode: 65)
-    case .conflict(let text): self.init(message: text, exitCode: CommandFailure.conflictCode)
+    case .conflict(let text):
+      self.init(message: text.description, exitCode: CommandFailure.conflictCode)
     }
   }
 

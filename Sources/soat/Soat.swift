@@ -3,6 +3,8 @@ import Foundation
 
 /// The command line: what an officer types, and what a script calls.
 struct Soat: ParsableCommand {
+  static let version = "0.2.0"
+
   static let configuration = CommandConfiguration(
     commandName: "soat",
     abstract: "Soát: đọc kế hoạch cải cách hành chính, tính thời hạn theo ngày làm việc.",
@@ -11,9 +13,10 @@ struct Soat: ParsableCommand {
       69 cơ sở dữ liệu không trả lời; \
       73 không ghi được; 75 đã có người đổi trước; 77 không có quyền; 78 sai cài đặt.
       """,
-    version: "soat 0.1.0",
+    version: "soat \(version)",
     subcommands: [
       PlanCommand.self, DeadlineCommand.self, CalendarCommand.self, ConfigCommand.self,
+      ServeCommand.self,
     ])
 }
 

@@ -137,9 +137,11 @@ struct SignInTests {
   }
 
   @Test(arguments: TestOffice.engines)
-  func `a wrong set-up code, two passwords that differ and a short one are refused beside their fields`(
-    engine: Engine
-  ) async throws {
+  func
+    `a wrong set-up code, two passwords that differ and a short one are refused beside their fields`(
+      engine: Engine
+    ) async throws
+  {
     try await onSite(engine) { client, _, code in
       let browser = TestBrowser(client)
       try await browser.get("/first-run")

@@ -21,12 +21,18 @@ public struct WitnessedStore: Store {
   public func write<T: Sendable>(
     _ body: @escaping @Sendable (any Writer) throws -> T
   ) async throws -> T {
-    let (answer, head) = try await inner.write { db in
+    try await inner.write { [note] db in
       let answer = try body(db)
-      return (answer, try Audit.head(db))
+      let head = try Audit.head(db)
+      db.afterCommit { note(head) }
+      return answer
     }
-    note(head)
-    return answer
+  }
+
+  public func prepare() async throws { try await inner.prepare() }
+
+  public func keepCopy(before name: String) async throws -> String? {
+    try await inner.keepCopy(before: name)
   }
 
   public func close() async { await inner.close() }

@@ -10,31 +10,31 @@ struct ServeCommand: WaitingCommand {
     abstract: "Chạy ứng dụng web của cơ quan.",
     discussion: """
       Lần đầu, thư mục dữ liệu được tạo ra và trang mở đầu lập tài khoản quản trị. \
-      Dừng bằng Ctrl-C hoặc SIGTERM: việc đang làm được làm xong; tín hiệu thứ hai dừng ngay.
+      Dừng bằng Ctrl-C hoặc SIGTERM: việc đang làm được làm xong; tín hiệu thứ hai dừng ngay. \
+      Mọi cài đặt: soat config list.
       """)
 
-  @Option(help: ArgumentHelp("Thư mục dữ liệu của cơ quan.", valueName: "thư-mục"))
-  var database = "soat-data"
-  @Option(help: ArgumentHelp("Địa chỉ mạng mà máy chủ lắng nghe.", valueName: "địa-chỉ"))
-  var host = "127.0.0.1"
-  @Option(help: ArgumentHelp("Cổng mà máy chủ lắng nghe; 0: máy tự chọn.", valueName: "cổng"))
-  var port = 8080
-  @Option(help: ArgumentHelp("Dạng của dòng ghi vận hành: text hoặc json.", valueName: "dạng"))
-  var logFormat = LogFormat.text
+  @OptionGroup var place: StoreOptions
+  @OptionGroup var server: ServerOptions
+  @Flag(
+    help: ArgumentHelp(
+      "Mở một tỉnh mẫu (không có thật) trong thư mục tạm để dùng thử; in tên đăng nhập và mật khẩu."
+    ))
+  var sample = false
 
   func print(to out: Outlet) async throws {
-    guard (0...65_535).contains(port) else {
-      throw CommandFailure.usage("cổng \(port) không dùng được: cần số từ 0 đến 65535.")
-    }
-    let office = try await OpenOffice.open(folder: database)
+    let office = try await sample ? SampleFolder.open(place, server) : open()
     do {
-      try await Server(office: office, host: host, port: port, logFormat: logFormat).run()
+      try office.folder.emptyArrivals()
+      try await Server(office: office, isSample: sample).run()
       await office.store.close()
     } catch {
       await office.store.close()
       throw error
     }
   }
-}
 
-extension LogFormat: ExpressibleByArgument {}
+  private func open() async throws -> Office {
+    try await Database.open(place.settings(server.flags), making: true)
+  }
+}

@@ -3,28 +3,29 @@ import Logging
 import Records
 import Rules
 import ServiceLifecycle
+import Store
 import Synchronization
 import Web
 
 /// The running server: the web application and what runs beside it, until a signal ends it.
 struct Server {
-  let office: OpenOffice
-  let host: String
-  let port: Int
-  let logFormat: LogFormat
+  let office: Office
+  /// The sample office has its administrator already.
+  let isSample: Bool
 
   /// Returns after a graceful stop. Throws `CommandFailure` where the address cannot be listened on.
   func run() async throws {
-    var settings = WebSettings()
-    settings.version = Soat.version
-    settings.arrivals = office.arrivals
-    let format = logFormat
-    let logger = Logger(label: "soat") { _ in LogLine(format) }
+    let settings = office.settings
+    let host = settings.text(.host) ?? "127.0.0.1"
+    let port = settings.number(.port)
+    let logger = logger(settings)
+    let code = SetupCode.make(.system)
+    let isNew = try await office.store.read { try Accounts.needsFirstAdministrator($0) }
     let site = try Site(
-      store: office.store, keys: office.keys, settings: settings, logger: logger,
-      now: { .now }, chance: .system)
-    let application = site.application(host: host, port: port) { [host] port in
-      Server.announce(host, port)
+      store: office.store, keys: office.keys, settings: webSettings(settings), logger: logger,
+      now: { .now }, chance: .system, setupCode: code)
+    let application = site.application(host: host, port: port) { port in
+      Server.announce(host, port, isNew ? code : nil)
     }
     let group = ServiceGroup(
       configuration: ServiceGroupConfiguration(
@@ -38,10 +39,49 @@ struct Server {
     }
   }
 
-  private static func announce(_ host: String, _ port: Int) {
+  private func logger(_ settings: Settings) -> Logger {
+    let format = settings.text(.logFormat).flatMap(LogFormat.init(rawValue:)) ?? .text
+    var logger = Logger(label: "soat") { _ in LogLine(format) }
+    logger.logLevel = settings.text(.logLevel).flatMap(Logger.Level.init(rawValue:)) ?? .info
+    return logger
+  }
+
+  private func webSettings(_ settings: Settings) -> WebSettings {
+    var web = WebSettings()
+    web.version = Soat.version
+    web.arrivals = office.folder.arrivals
+    web.publicURL = settings.text(.publicURL)
+    web.trustedProxies = settings.list(.trustedProxies)
+    web.metricsReaders = settings.isOn(.metrics) ? settings.list(.metricsReaders) : []
+    web.language = settings.text(.language) ?? "vi"
+    web.officeName = isSample ? "Sở Nội vụ tỉnh Tân An" : settings.text(.officeName) ?? ""
+    web.limits.form = settings.number(.bodyLimit) * 1_000
+    web.limits.upload = settings.number(.uploadLimit) * 1_000_000
+    web.limits.seconds = settings.number(.requestTimeout)
+    let idle = settings.number(.sessionIdleMinutes)
+    let administratorIdle = settings.number(.adminSessionIdleMinutes)
+    let absolute = settings.number(.sessionAbsoluteMinutes)
+    let administratorAbsolute = settings.number(.adminSessionAbsoluteMinutes)
+    let forAll = settings.isOn(.secondFactorForAll)
+    web.accountLimits = { limits in
+      var limits = limits
+      limits.idleMinutes = idle
+      limits.administratorIdleMinutes = administratorIdle
+      limits.sessionMinutes = absolute
+      limits.administratorSessionMinutes = administratorAbsolute
+      limits.secondFactorForAll = forAll
+      return limits
+    }
+    return web
+  }
+
+  private static func announce(_ host: String, _ port: Int, _ code: SetupCode?) {
     let shown = host.contains(":") ? "[\(host)]" : host
     let out = Outlet(descriptor: 1)
     out.write("Soát đang chạy tại http://\(shown):\(port)\n")
+    if let code {
+      out.write("Chưa có quản trị viên: mở địa chỉ trên và nhập mã thiết lập \(code.text)\n")
+    }
     // The server runs even where nobody reads this line.
     _ = try? out.finish()
   }

@@ -10,13 +10,15 @@ struct DataFolder: Sendable {
   var anchors: String { path + "/anchors" }
   var secrets: String { path + "/secrets" }
   var keys: String { secrets + "/keys" }
+  /// Files on their way in with a form; empty whenever the server starts.
+  var arrivals: String { path + "/arrivals" }
 
   /// Whether an office was ever opened here.
   var isThere: Bool { FileManager.default.fileExists(atPath: keys) }
 
   /// Makes what is missing, mode 0700. Throws `CommandFailure` where the system refuses.
   func make() throws {
-    for folder in [path, files, anchors, secrets] {
+    for folder in [path, files, anchors, secrets, arrivals] {
       var isFolder: ObjCBool = false
       if FileManager.default.fileExists(atPath: folder, isDirectory: &isFolder) {
         if isFolder.boolValue { continue }
@@ -28,6 +30,13 @@ struct DataFolder: Sendable {
       } catch {
         throw CommandFailure.cannotWrite(folder, NewFile.reason(errno))
       }
+    }
+  }
+
+  /// Removes the files on their way in that a killed server left behind.
+  func emptyArrivals() throws {
+    for name in try FileManager.default.contentsOfDirectory(atPath: arrivals) {
+      try FileManager.default.removeItem(atPath: arrivals + "/" + name)
     }
   }
 }

@@ -31,6 +31,7 @@ struct ServerOptions: ParsableArguments {
   @Option(
     name: .customLong("public-url"), help: ArgumentHelp(stringLiteral: Setting.publicURL.meaning))
   var publicURL: String?
+  @Option(help: ArgumentHelp(stringLiteral: Setting.officeName.meaning)) var officeName: String?
   @Option(help: ArgumentHelp(stringLiteral: Setting.trustedProxies.meaning))
   var trustedProxies: String?
   @Option(help: ArgumentHelp(stringLiteral: Setting.sessionIdleMinutes.meaning))
@@ -62,7 +63,8 @@ struct ServerOptions: ParsableArguments {
 
   private var access: [String: String] {
     [
-      Setting.host: host, .port: port, .publicURL: publicURL, .trustedProxies: trustedProxies,
+      Setting.host: host, .port: port, .publicURL: publicURL, .officeName: officeName,
+      .trustedProxies: trustedProxies,
       .sessionIdleMinutes: sessionIdleMinutes, .sessionAbsoluteMinutes: sessionAbsoluteMinutes,
       .adminSessionIdleMinutes: adminSessionIdleMinutes,
       .adminSessionAbsoluteMinutes: adminSessionAbsoluteMinutes,

@@ -2,7 +2,7 @@
 extension Setting {
   static let all: [Setting] = [
     database, databasePassword, databasePasswordFile, schema, data, host, port, publicURL,
-    trustedProxies, sessionIdleMinutes, sessionAbsoluteMinutes, adminSessionIdleMinutes,
+    officeName, trustedProxies, sessionIdleMinutes, sessionAbsoluteMinutes, adminSessionIdleMinutes,
     adminSessionAbsoluteMinutes, secondFactorForAll, uploadLimit, bodyLimit, requestTimeout,
     logLevel, logFormat, metrics, metricsReaders, language, logRetentionMonths, backupFolder,
     worker,
@@ -26,6 +26,8 @@ extension Setting {
     "port", .number(0...65_535), standard: "8080", "Cổng mà máy chủ lắng nghe; 0: máy tự chọn.")
   static let publicURL = Setting(
     "public-url", .url, "Địa chỉ mà người dùng gõ; yêu cầu từ trang khác bị từ chối.")
+  static let officeName = Setting(
+    "office-name", .text, "Tên cơ quan ở đầu mọi trang, ví dụ Sở Nội vụ tỉnh Tân An.")
   static let trustedProxies = Setting(
     "trusted-proxies", .list, "Các máy trung gian mà địa chỉ người dùng do chúng báo được tin.")
   static let uploadLimit = Setting(

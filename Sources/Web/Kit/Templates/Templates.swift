@@ -1,4 +1,5 @@
 internal import FoundationEssentials
+internal import Records
 
 /// All templates of the program, once per language, whole and with texts filled in.
 struct Templates: Sendable {
