@@ -71,16 +71,18 @@ extension Store {
         }
         return try db.rows(
           """
-          SELECT 'index ' || i.indexrelid::regclass::text || ' is not valid' AS finding
+          SELECT 'index ' || c.relname AS finding
           FROM pg_index i
-          JOIN pg_class c ON c.oid = i.indrelid
-          WHERE NOT i.indisvalid AND c.relnamespace = current_schema()::regnamespace
+          JOIN pg_class c ON c.oid = i.indexrelid
+          JOIN pg_namespace n ON n.oid = c.relnamespace
+          WHERE NOT i.indisvalid AND n.nspname = current_schema()
           UNION ALL
-          SELECT 'constraint ' || conname || ' is not valid'
-          FROM pg_constraint
-          WHERE NOT convalidated AND connamespace = current_schema()::regnamespace
+          SELECT 'constraint ' || c.conname
+          FROM pg_constraint c
+          JOIN pg_namespace n ON n.oid = c.connamespace
+          WHERE NOT c.convalidated AND n.nspname = current_schema()
           """
-        ).map { try $0.get("finding") }
+        ).map { try $0.get("finding", as: String.self) + " is not valid" }
       }
     }
   }

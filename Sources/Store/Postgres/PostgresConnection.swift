@@ -34,8 +34,7 @@ final class PostgresConnection {
     guard let opened else { throw StoreError.unavailable("out of memory") }
     handle = opened
     guard PQstatus(handle) == CONNECTION_OK else {
-      throw StoreError.unavailable(
-        String(cString: PQerrorMessage(handle)).split(separator: "\n").joined(separator: "; "))
+      throw StoreError.unavailable(Self.reason(String(cString: PQerrorMessage(handle))))
     }
     PQsetNoticeProcessor(handle, { _, _ in }, nil)
     try control("SET search_path TO \(address.quotedSchema)")
@@ -49,6 +48,15 @@ final class PostgresConnection {
   }
 
   deinit { PQfinish(handle) }
+
+  /// What follows the address in libpq's words: a mistyped address may hold a part of the password.
+  private static func reason(_ message: String) -> String {
+    let reasons = message.split(separator: "\n").compactMap { line in
+      line.firstRange(of: " failed: ").map { String(line[$0.upperBound...]) }
+    }
+    return reasons.isEmpty
+      ? "the database's server cannot be found" : reasons.joined(separator: "; ")
+  }
 
   var isUsable: Bool { PQstatus(handle) == CONNECTION_OK && !isStale }
   var isInTransaction: Bool {
@@ -142,8 +150,10 @@ final class PostgresConnection {
   }
 
   private func noted(_ failure: PostgresFailure) -> PostgresFailure {
-    if PQstatus(handle) != CONNECTION_OK {
+    if PQstatus(handle) != CONNECTION_OK || failure.isLocal {
+      // libpq may learn only later that nobody is there any more.
       trouble = .broken
+      isStale = true
     } else if failure.isConflict {
       trouble = .conflict
     } else if failure.isStale {

@@ -12,6 +12,9 @@ struct PostgresFailure {
       PQresultErrorField(result, Int32(UInt8(ascii: "M"))).map { String(cString: $0) } ?? ""
   }
 
+  /// Said by libpq, not by the server: there was no answer.
+  var isLocal: Bool { state.isEmpty }
+
   /// The server ended the transaction for another's sake: serialisation failure, deadlock.
   var isConflict: Bool { state == "40001" || state == "40P01" }
 
