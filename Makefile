@@ -26,6 +26,9 @@ bench: setup
 format:
 	$(SWIFT) format --in-place --parallel --recursive Package.swift Sources Tests Plugins Benchmarks
 
-## Everything that test does, and a longer bounded fuzz run of the readers.
+## Everything that test does, a longer bounded fuzz run of the readers, and what needs a server or process to die.
 check: test
 	SOAT_FUZZ_ROUNDS=20000 $(SWIFT) test --filter Fuzz
+	scripts/test-restart
+	scripts/crash-test sqlite
+	scripts/crash-test postgres

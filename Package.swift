@@ -106,6 +106,9 @@ let package = Package(
     .target(
       name: "TestSupport", dependencies: ["Records", "Store", "Rules"], path: "Tests/TestSupport",
       swiftSettings: settings),
+    .executableTarget(
+      name: "crash-writer", dependencies: ["Records", "Store", "Rules"], path: "Tests/CrashWriter",
+      swiftSettings: settings),
     .testTarget(
       name: "StoreTests", dependencies: ["Store", "TestSupport"], swiftSettings: settings),
     .testTarget(
