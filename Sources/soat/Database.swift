@@ -28,7 +28,10 @@ enum Database {
   }
 
   /// With `making` the folder, keys and tables are made where they are missing, and pending migrations applied.
-  static func open(_ settings: Settings, making: Bool = false) async throws -> Office {
+  /// `isBehind` says that pending migrations are no hindrance: for a look at what is wrong.
+  static func open(
+    _ settings: Settings, making: Bool = false, isBehind: Bool = false
+  ) async throws -> Office {
     let folder = try DatabasePlace.folder(settings)
     if making {
       try folder.make()
@@ -41,9 +44,9 @@ enum Database {
     let keys = try KeyFile.read(folder.keys)
     let store = try await DatabasePlace.store(settings, folder)
     do {
-      try await DatabasePlace.bringUpToDate(store, making: making)
+      if !isBehind { try await DatabasePlace.bringUpToDate(store, making: making) }
       let witness = Witness(folder: folder, keys: keys)
-      try await witness.compare(with: store)
+      if !isBehind { try await witness.begin(store) }
       return Office(
         store: WitnessedStore(store) { witness.note($0) }, folder: folder, keys: keys,
         settings: settings, witness: witness)

@@ -15,8 +15,9 @@ struct Soat: ParsableCommand {
       """,
     version: "soat \(version)",
     subcommands: [
-      PlanCommand.self, DeadlineCommand.self, CalendarCommand.self, ConfigCommand.self,
-      ServeCommand.self,
+      PlanCommand.self, DeadlineCommand.self, CalendarCommand.self, ServeCommand.self,
+      ConfigCommand.self, AuditCommand.self, BackupCommand.self, RestoreCommand.self,
+      DoctorCommand.self,
     ])
 }
 

@@ -54,3 +54,10 @@ public struct Digest {
     }
   }
 }
+
+extension Digest {
+  /// A code over lines that belong to the office but not to its log, such as a backup's list of files.
+  public static func seal(_ purpose: String, _ lines: [String], _ keys: Keys) -> String {
+    code([purpose] + lines, keys.audit)
+  }
+}

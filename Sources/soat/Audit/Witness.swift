@@ -49,6 +49,15 @@ struct Witness: Sendable {
     try append(AuditMark(kind: kind, at: .now, seq: head.seq, mac: head.mac))
   }
 
+  /// To be called whenever the office is opened.
+  func begin(_ store: any Store) async throws {
+    let head = try await store.read { try Audit.head($0) }
+    if head.seq == 0, !FileManager.default.fileExists(atPath: marksPath) {
+      try append(AuditMark(kind: .start, at: .now, seq: 0, mac: ""))
+    }
+    try await compare(with: store)
+  }
+
   /// Where the database lacks the entry that `head` holds, or has another in its place, `head` becomes a line
   /// of the marks, so that entries to come cannot hide what happened.
   func compare(with store: any Store) async throws {
@@ -58,6 +67,11 @@ struct Witness: Sendable {
     }
     let mac = try await store.read { try Audit.mac(of: head.seq, $0) }
     if mac != head.mac { keep(head) }
+  }
+
+  /// The log begins after `head` now: what was before is taken out.
+  func markCut(_ head: AuditHead) throws {
+    try append(AuditMark(kind: .cut, at: .now, seq: head.seq, mac: head.mac))
   }
 
   private func keep(_ mark: AuditMark) {

@@ -1,5 +1,6 @@
 import Foundation
 import Records
+import Rules
 import Store
 
 /// Where the database is: a file in the data folder, or a server.
@@ -26,17 +27,43 @@ enum DatabasePlace {
 
   static func store(_ settings: Settings, _ folder: DataFolder) async throws -> any Store {
     let database = settings.text(.database) ?? ""
-    guard !isServer(database) else {
-      throw CommandFailure.settings("chương trình này chưa nối được PostgreSQL.")
-    }
-    return try SQLiteStore(path: folder.database)
+    guard isServer(database) else { return try SQLiteStore(path: folder.database) }
+    let url = try address(database, password(settings))
+    return try PostgresStore(url: url, schema: settings.text(.schema))
   }
 
-  /// Applies what is pending.
+  /// Applies what is pending where that is asked for; otherwise refuses to work on an older schema.
   static func bringUpToDate(_ store: any Store, making: Bool) async throws {
-    let isEmpty = try await store.read { db in
-      try db.rows("SELECT name FROM sqlite_master WHERE name = 'audit_entry'").isEmpty
+    if making { return try await store.migrate(Schema.migrations, at: Instant.now.milliseconds) }
+    let pending = try await store.pendingMigrations(Schema.migrations)
+    guard pending.isEmpty else {
+      throw CommandFailure.settings(
+        "cơ sở dữ liệu còn \(pending.count) bước nâng cấp chưa chạy. Hãy chạy “soat serve” của "
+          + "phiên bản này trước.")
     }
-    if isEmpty, making { try await store.migrate(Schema.migrations) }
+  }
+
+  private static func password(_ settings: Settings) throws -> String? {
+    if let password = settings.text(.databasePassword) { return password }
+    guard let path = settings.text(.databasePasswordFile) else { return nil }
+    guard let data = FileManager.default.contents(atPath: path) else {
+      throw CommandFailure.settings("không đọc được tệp mật khẩu “\(path)”.")
+    }
+    return String(decoding: data, as: UTF8.self).split(whereSeparator: \.isNewline).first
+      .map(String.init)
+  }
+
+  /// Puts the password behind the user's name.
+  static func address(_ url: String, _ password: String?) throws -> String {
+    guard let password, let start = url.firstRange(of: "://")?.upperBound else { return url }
+    let authority = url[start...].prefix { $0 != "/" && $0 != "?" }
+    guard let at = authority.lastIndex(of: "@"), !authority[..<at].contains(":") else {
+      throw CommandFailure.settings(
+        "có mật khẩu PostgreSQL nhưng địa chỉ thiếu tên người dùng hoặc đã có mật khẩu. "
+          + "Hãy viết postgres://người-dùng@máy/tên.")
+    }
+    let safe = CharacterSet.alphanumerics.intersection(CharacterSet(charactersIn: "\0"..."~"))
+    let quoted = password.addingPercentEncoding(withAllowedCharacters: safe) ?? ""
+    return url[..<at] + ":" + quoted + url[at...]
   }
 }
