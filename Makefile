@@ -1,17 +1,16 @@
 # Every target does its own set-up: a fresh Debian machine with Swift needs nothing else.
 SWIFT ?= swift
-SAMPLE ?= samples/ke-hoach-cchc-xa.txt
 
-.PHONY: run test bench format check setup
+.PHONY: run test bench format check setup deb deb
 
 ## Install what the build and the tests need (idempotent).
 setup:
 	@scripts/setup
 
-## Build the program and read the sample plan.
+## Build the program and start it with the sample office on http://127.0.0.1:8080.
 run: setup
 	$(SWIFT) build -c release --static-swift-stdlib --product soat
-	.build/release/soat plan read $(SAMPLE)
+	.build/release/soat serve --sample
 
 ## Format and layout checks, then all tests, beside a PostgreSQL server of their own.
 test: setup
@@ -32,3 +31,7 @@ check: test
 	scripts/test-restart
 	scripts/crash-test sqlite
 	scripts/crash-test postgres
+
+## The Debian package, under .build/deb.
+deb: setup
+	SWIFT=$(SWIFT) scripts/make-deb
