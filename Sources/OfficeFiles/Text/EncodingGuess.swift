@@ -21,14 +21,21 @@ enum EncodingGuess {
 
   /// How bytes that are not UTF-8 read best; `nil` when no reading gives Vietnamese.
   static func text(_ bytes: [UInt8]) -> (text: String, note: String)? {
-    let raw = bytes.prefix(sample).map { Unicode.Scalar($0) }
-    let windows = Syllables.score(Windows1258.decoded(bytes.prefix(sample)))
-    if let encoding = best(raw, asIs: windows) {
+    guard let encoding = encoding(bytes) else { return nil }
+    if let encoding {
       return (converted(bytes.lazy.map { Unicode.Scalar($0) }, encoding), encoding.note)
     }
-    guard isVietnamese(windows) else { return nil }
     let note = "Đã chuyển chữ từ bảng mã Windows-1258 sang Unicode."
     return (String(Windows1258.decoded(bytes)), note)
+  }
+
+  /// The encoding of bytes that are not UTF-8, inner `nil` for Windows-1258; `nil` when no reading gives
+  /// Vietnamese.
+  static func encoding(_ bytes: [UInt8]) -> LegacyEncoding?? {
+    let raw = bytes.prefix(sample).map { Unicode.Scalar($0) }
+    let windows = Syllables.score(Windows1258.decoded(bytes.prefix(sample)))
+    if let encoding = best(raw, asIs: windows) { return .some(encoding) }
+    return isVietnamese(windows) ? .some(nil) : nil
   }
 
   static func converted(
