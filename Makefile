@@ -1,7 +1,7 @@
 # Every target does its own set-up: a fresh Debian machine with Swift needs nothing else.
 SWIFT ?= swift
 
-.PHONY: run test bench format check setup deb deb
+.PHONY: run test bench format check setup deb
 
 ## Install what the build and the tests need (idempotent).
 setup:
