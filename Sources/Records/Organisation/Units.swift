@@ -95,7 +95,7 @@ public enum Units {
   }
 
   /// `condition` leaves out what the actor may not see.
-  private static func page(
+  static func page(
     _ condition: SQL, on date: CivilDate, _ after: UnitPage.Place?, _ limit: Int, _ db: any Reader
   ) throws -> UnitPage {
     let onwards: SQL =

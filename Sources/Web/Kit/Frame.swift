@@ -124,7 +124,11 @@ enum Navigation {
     let access: Access
   }
 
-  static let entries: [Entry] = []
+  static let entries: [Entry] = [
+    Entry(path: OrganisationPath.home, key: "home.title", access: .signedIn),
+    Entry(path: OrganisationPath.units(), key: "units.title", access: .may(.viewUnits)),
+    Entry(path: OrganisationPath.people, key: "people.title", access: .may(.viewPeople)),
+  ]
 
   static func sections(for session: Session, _ call: Call) -> [Frame.Section] {
     guard session.state == .full else { return [] }

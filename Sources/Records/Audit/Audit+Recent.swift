@@ -1,0 +1,28 @@
+public import Rules
+public import Store
+
+extension Audit {
+  /// The newest entries about a unit. Whether the actor may read the log of it is asked before.
+  public static func recent(
+    about unit: ID<Unit>, limit: Int, _ db: any Reader
+  ) throws -> [AuditLine] {
+    try db.rows(
+      """
+      SELECT at, actor, action
+      FROM audit_entry
+      WHERE subject_kind = 'unit' AND subject_id = \(unit)
+      ORDER BY seq DESC
+      LIMIT \(limit)
+      """
+    ).map {
+      AuditLine(at: try $0.get("at"), actor: try $0.get("actor"), action: try $0.get("action"))
+    }
+  }
+}
+
+/// One entry of the log as a list shows it.
+public struct AuditLine: Sendable, Equatable {
+  public let at: Instant
+  public let actor: String
+  public let action: String
+}

@@ -1,0 +1,109 @@
+internal import Records
+internal import Rules
+internal import Store
+
+/// A form about one thing: shown, sent, shown again with its problems, or with the version that somebody
+/// else saved meanwhile.
+protocol OrganisationForm {
+  /// What the form is about, as it stands now.
+  associatedtype Subject: Sendable
+
+  static func subject(_ call: Call, _ db: any Reader, _ act: Act) throws -> Subject
+  /// The version that the form was shown for; nil where nothing is edited that others might edit.
+  static func version(_ subject: Subject) -> Int?
+  /// What stands in the fields at first.
+  static func initial(_ subject: Subject, _ call: Call) -> Filling
+  static func page(_ subject: Subject, _ filling: Filling, _ call: Call) -> EditPage
+  /// Carries out what was typed; the address to go to.
+  static func carryOut(_ call: Call, _ db: any Writer, _ act: Act) throws -> String
+}
+
+extension OrganisationForm {
+  static func version(_ subject: Subject) -> Int? { nil }
+
+  static func routes(_ path: String, _ permission: Permission) -> [Route] {
+    [.get(path, .may(permission), show), .post(path, .may(permission), send)]
+  }
+
+  private static func show(_ call: Call) async throws -> Reply {
+    let subject = try await call.read { db, act in try Self.subject(call, db, act) }
+    return try call.page(page(subject, initial(subject, call), call))
+  }
+
+  private static func send(_ call: Call) async throws -> Reply {
+    do {
+      // "Go on editing": what was typed comes back in the form, nothing is carried out.
+      if call.form.flag("review") { return try await again(call, [], status: 200) }
+      return try await call.change { db, act in try Self.carryOut(call, db, act) }
+    } catch Refusal.invalid(let problems) {
+      return try await again(call, problems, status: 422)
+    } catch Refusal.conflict(let sentence) {
+      return try await conflict(call, sentence)
+    }
+  }
+
+  private static func again(
+    _ call: Call, _ problems: [Problem], status: Int
+  ) async throws -> Reply {
+    let subject = try await call.read { db, act in try Self.subject(call, db, act) }
+    let page = page(subject, Filling(call.form.fields, problems, call.language), call)
+    let known = Set(page.fieldIDs)
+    return try call.page(
+      page, status: .init(code: status),
+      problems: problems.map { known.contains($0.field) ? $0 : Problem("", $0.text) })
+  }
+
+  /// Somebody saved meanwhile: both versions; or the state of things forbids it: the form with the reason.
+  private static func conflict(_ call: Call, _ sentence: Sentence) async throws -> Reply {
+    let subject = try await call.read { db, act in try Self.subject(call, db, act) }
+    guard let saved = version(subject),
+      let seen = call.form.fields["version"].flatMap({ Int($0) }), seen != saved
+    else { return try await again(call, [Problem("", sentence)], status: 409) }
+    let theirs = page(subject, initial(subject, call), call)
+    let mine = page(subject, Filling(call.form.fields, [], call.language), call)
+    let stale = StalePage(
+      message: call.language.say(sentence), theirs: theirs, mine: mine, sent: call.form.fields,
+      version: saved, call)
+    return try call.page(stale, status: .conflict)
+  }
+}
+
+extension EditPage {
+  /// The ids of all fields, in their order.
+  var fieldIDs: [String] { rows.flatMap { $0.fields.map(\.id) } }
+}
+
+extension StalePage {
+  init(
+    message: String, theirs: EditPage, mine: EditPage, sent: Fields, version: Int, _ call: Call
+  ) {
+    title = call.text("stale.title")
+    self.message = message
+    trail = mine.trail
+    action = mine.action
+    cancel = mine.cancel
+    let skipped: Set = ["token", "submission", "version", "review"]
+    hidden =
+      sent.pairs.filter { !skipped.contains($0.name) }.map {
+        EditPage.HiddenField(name: $0.name, value: $0.value)
+      } + [EditPage.HiddenField(name: "version", value: String(version))]
+    rows = zip(theirs.rows.flatMap(\.fields), mine.rows.flatMap(\.fields)).map { saved, typed in
+      Row(
+        label: typed.label, theirs: saved.shownValue, mine: typed.shownValue,
+        differs: saved.shownValue != typed.shownValue)
+    }
+  }
+}
+
+extension FormField {
+  /// The value in words, as a person compares it.
+  var shownValue: String {
+    if let menu { return menu.choices.first(where: \.selected)?.text ?? "–" }
+    if let options {
+      let chosen = options.choices.filter(\.selected).map(\.text)
+      return chosen.isEmpty ? "–" : chosen.joined(separator: ", ")
+    }
+    if isDate, let date = CivilDate(iso: value) { return date.vietnamese }
+    return value.isEmpty ? "–" : value
+  }
+}

@@ -1,0 +1,47 @@
+/// The start: one's own unit, and what is to be done.
+struct HomePage: Page {
+  static let template = "home"
+  let title: String
+  /// "Thứ Sáu, 20/11/2026"
+  let lead: String
+  let figures: Figures?
+  let calm: String?
+  let units: [Card]
+  let noUnits: EmptyCard?
+
+  struct Figures: Sendable {
+    let list: [Figure]
+  }
+
+  /// A number that asks for something; a link to where it is done.
+  struct Figure: Sendable {
+    let href: String
+    let number: String
+    let text: String
+    let note: String?
+  }
+
+  /// A unit of one's own.
+  struct Card: Sendable {
+    let href: String
+    let name: String
+    let roles: String
+    let facts: [UnitSheet.Fact]
+    let links: [Link]
+  }
+
+  static let sample = HomePage(
+    title: "Trang đầu", lead: "Thứ Sáu, 20/11/2026",
+    figures: Figures(list: [
+      Figure(href: "/units/merges", number: "12", text: "câu hỏi", note: "ở 3 tỉnh")
+    ]), calm: "Không có việc nào đang chờ.",
+    units: [
+      Card(
+        href: "/units/01", name: "Xã Phú Lộc", roles: "công chức phụ trách CCHC",
+        facts: [
+          UnitSheet.Fact(
+            name: "Người đứng đầu", value: "chưa có",
+            link: Link(href: "/people/01", text: "Nguyễn Văn An"), note: "từ 01/07/2025")
+        ], links: [Link(href: "/units?under=01", text: "12 đơn vị trực thuộc")])
+    ], noUnits: .sample)
+}

@@ -1,0 +1,110 @@
+internal import Records
+internal import Rules
+internal import Store
+
+/// The start of those who are signed in.
+enum HomeRoutes {
+  static let routes: [Route] = [
+    .get("/", .signedIn) { call in
+      let found = try await call.read { db, act in try HomeAnswer(call, db, act) }
+      return try call.page(HomePage(found, call))
+    }
+  ]
+}
+
+/// What the start shows.
+struct HomeAnswer: Sendable {
+  struct Own: Sendable {
+    let unit: Unit
+    let roles: [Role]
+    let holdings: [OfficeHolding]
+  }
+
+  let units: [Own]
+  let rootCount: Int
+  /// Nil for those who do not keep posts.
+  let withoutHead: Int?
+  let withoutOfficer: Int?
+  let questions: Int?
+
+  init(_ call: Call, _ db: any Reader, _ act: Act) throws {
+    let grants = act.actor.grants
+    let ids = Set(grants.compactMap(\.unit)).sorted()
+    units = try ids.compactMap { id in
+      guard try Rights.allows(.viewUnits, on: id, db, act) else { return nil }
+      return Own(
+        unit: try Units.find(id, on: act.today, db, act),
+        roles: grants.filter { $0.unit == id }.map(\.role),
+        holdings: try OfficeHoldings.list(in: id, on: act.today, db, act))
+    }
+    rootCount = try Units.roots(on: act.today, limit: 1, db, act).lines.count
+    let keepsPosts = call.visitor.session?.may(.changePeople) == true
+    withoutHead = keepsPosts ? try Units.vacantCount(of: .head, on: act.today, db, act) : nil
+    withoutOfficer =
+      keepsPosts ? try Units.vacantCount(of: .parOfficer, on: act.today, db, act) : nil
+    questions = nil
+  }
+}
+
+extension HomePage {
+  init(_ found: HomeAnswer, _ call: Call) {
+    let language = call.language
+    title = language.text("home.title")
+    lead =
+      language.text("weekday.\(call.act.today.weekday)") + ", " + call.act.today.vietnamese
+    let list = HomePage.figures(found, language)
+    figures = list.isEmpty ? nil : Figures(list: list)
+    calm = list.isEmpty && found.rootCount > 0 ? language.text("home.calm") : nil
+    units = found.units.map { Card($0, call) }
+    noUnits = found.rootCount == 0 ? HomePage.begin(call) : nil
+  }
+
+  private static func figures(_ found: HomeAnswer, _ language: Language) -> [Figure] {
+    var list: [Figure] = []
+    if let count = found.questions, count > 0 {
+      list.append(
+        Figure(
+          href: OrganisationPath.merges, number: language.number(count),
+          text: language.text("home.questions"), note: nil))
+    }
+    for (post, count) in [(Post.head, found.withoutHead), (.parOfficer, found.withoutOfficer)] {
+      guard let count, count > 0 else { continue }
+      list.append(
+        Figure(
+          href: OrganisationPath.units(vacant: post), number: language.number(count),
+          text: language.text("home.vacant." + post.rawValue), note: nil))
+    }
+    return list
+  }
+
+  /// Nothing is there yet: who may, begins with the list of units.
+  private static func begin(_ call: Call) -> EmptyCard {
+    let mayImport = call.visitor.session?.may(.importUnits) == true
+    return EmptyCard(
+      title: call.text("home.begin"),
+      text: call.text(mayImport ? "home.beginHint" : "units.none.askHint"),
+      action: mayImport
+        ? Link(href: OrganisationPath.newImport, text: call.text("imports.new")) : nil)
+  }
+}
+
+extension HomePage.Card {
+  init(_ own: HomeAnswer.Own, _ call: Call) {
+    let language = call.language
+    href = OrganisationPath.unit(own.unit.id)
+    name = own.unit.fullName
+    roles = own.roles.map { language.text("role." + $0.rawValue) }.joined(separator: ", ")
+    facts = [Post.head, .parOfficer].map { post in
+      let holding = own.holdings.first { $0.post == post }
+      return UnitSheet.Fact(
+        name: language.post(post), value: holding == nil ? language.text("unit.postOpen") : nil,
+        link: holding.map {
+          Link(href: OrganisationPath.person($0.person), text: $0.personName)
+        }, note: holding.map { language.period($0.from, $0.to) })
+    }
+    links = [
+      Link(href: OrganisationPath.units(under: own.unit.id), text: language.text("unit.under")),
+      Link(href: OrganisationPath.unit(own.unit.id), text: language.text("units.open")),
+    ]
+  }
+}

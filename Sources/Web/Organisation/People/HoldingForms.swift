@@ -1,0 +1,96 @@
+internal import Records
+internal import Rules
+internal import Store
+
+/// A person put into a post of a unit.
+enum AppointmentForm: OrganisationForm {
+  struct Subject: Sendable {
+    let unit: UnitSubject
+    let candidates: [PersonPick.Candidate]
+  }
+
+  static func subject(_ call: Call, _ db: any Reader, _ act: Act) throws -> Subject {
+    Subject(
+      unit: try UnitSubject(call, db, act),
+      candidates: try PersonPick.candidates("person", call.form, db, act))
+  }
+
+  static func initial(_ subject: Subject, _ call: Call) -> Filling {
+    Filling(
+      [
+        "post": call.query["post"] ?? Post.head.rawValue, "from": call.act.today.iso,
+      ], call.language)
+  }
+
+  static func page(_ subject: Subject, _ filling: Filling, _ call: Call) -> EditPage {
+    subject.unit.page(
+      .holding,
+      filling.person("person", subject.candidates).map { .one($0) } + [
+        .beside(
+          filling.menu("post", filling.language.posts),
+          filling.line("title", optional: true, hint: true)),
+        .beside(filling.date("from"), filling.date("to", optional: true)),
+      ], call)
+  }
+
+  static func carryOut(_ call: Call, _ db: any Writer, _ act: Act) throws -> String {
+    let unit = try call.id("unit", of: Unit.self)
+    // Before a person may be added for it.
+    try Rights.demand(.changePeople, on: unit, db, act)
+    var form = call.form
+    let post = form.text("post").flatMap(Post.init(rawValue:))
+    if post == nil { form.refuse("post", "Chọn chức vụ.") }
+    let from = form.requiredDate("from", "Nhập ngày bắt đầu giữ chức vụ.")
+    let to = form.date("to")
+    try form.checked()
+    let person = try PersonPick.resolve("person", form, for: unit, db, act)
+    _ = try OfficeHoldings.appoint(
+      OfficeDraft(
+        person: person, unit: unit, post: post ?? .staff, title: form.text("title") ?? "",
+        from: from ?? act.today, to: to), db, act)
+    return OrganisationPath.unit(unit) + "?notice=appointed"
+  }
+}
+
+/// The last day of a person in a post.
+enum HoldingEndForm: OrganisationForm {
+  static func subject(_ call: Call, _ db: any Reader, _ act: Act) throws -> OfficeHolding {
+    try OfficeHoldings.find(try call.id("holding", of: OfficeHolding.self), db, act)
+  }
+
+  static func version(_ holding: OfficeHolding) -> Int? { holding.version }
+
+  static func initial(_ holding: OfficeHolding, _ call: Call) -> Filling {
+    Filling(["last": call.act.today.iso], call.language)
+  }
+
+  static func page(_ holding: OfficeHolding, _ filling: Filling, _ call: Call) -> EditPage {
+    EditPage(
+      title: call.text("holding.end"),
+      lead: call.language.text(
+        "lead.holdingEnd", holding.personName, holding.title, holding.unitName,
+        holding.from.vietnamese),
+      trail: [
+        Crumb(href: OrganisationPath.home, text: call.text("home.title")),
+        Crumb(href: OrganisationPath.unit(holding.unit), text: holding.unitName),
+      ], action: OrganisationPath.holding(holding.id),
+      rows: [.one(filling.date("last", hint: true))],
+      hidden: [EditPage.HiddenField(name: "version", value: String(holding.version))],
+      submit: call.text("submit.holdingEnd"), cancel: OrganisationPath.unit(holding.unit))
+  }
+
+  static func carryOut(_ call: Call, _ db: any Writer, _ act: Act) throws -> String {
+    let id = try call.id("holding", of: OfficeHolding.self)
+    var form = call.form
+    let last = form.requiredDate("last", "Nhập ngày cuối cùng giữ chức vụ.")
+    try form.checked()
+    let unit = try OfficeHoldings.find(id, db, act).unit
+    try OfficeHoldings.end(id, on: last ?? act.today, seen: try form.version(), db, act)
+    return OrganisationPath.unit(unit) + "?notice=saved"
+  }
+}
+
+extension Language {
+  /// All posts as choices of a list.
+  var posts: [(value: String, text: String)] { Post.allCases.map { ($0.rawValue, post($0)) } }
+}

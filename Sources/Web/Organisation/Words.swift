@@ -1,0 +1,99 @@
+internal import Records
+internal import Rules
+
+extension Language {
+  /// The text of a key with `{1}`, `{2}` … filled in.
+  func text(_ key: String, _ values: any CustomStringConvertible...) -> String {
+    var result = text(key)
+    for (index, value) in values.enumerated() {
+      result = result.replacing("{\(index + 1)}", with: value.description)
+    }
+    return result
+  }
+
+  /// "Xã", "Commune".
+  func kind(_ kind: UnitKind) -> String { self == .vietnamese ? kind.vietnamese : kind.english }
+
+  /// "Người đứng đầu", "Head".
+  func post(_ post: Post) -> String { self == .vietnamese ? post.vietnamese : post.english }
+
+  /// "từ 01/07/2025", "01/07/2024–30/06/2025", "đến 30/06/2025"; nil where neither end is known.
+  func period(_ from: CivilDate, _ to: CivilDate) -> String {
+    switch (from == .first, to == .last) {
+    case (true, true): text("period.always")
+    case (false, true): text("period.from", from.vietnamese)
+    case (true, false): text("period.until", to.vietnamese)
+    case (false, false): text("period.both", from.vietnamese, to.vietnamese)
+    }
+  }
+
+  /// 10035 as "10.035" or "10,035".
+  func number(_ number: Int) -> String {
+    let digits = Array(String(abs(number)))
+    var result = number < 0 ? "-" : ""
+    for (index, digit) in digits.enumerated() {
+      if index > 0, (digits.count - index) % 3 == 0 { result += self == .vietnamese ? "." : "," }
+      result.append(digit)
+    }
+    return result
+  }
+}
+
+/// A link with its words.
+struct Link: Sendable {
+  let href: String
+  let text: String
+}
+
+/// Nothing is here yet: what that means and what to do next.
+struct EmptyCard: Sendable {
+  let title: String
+  let text: String
+  let action: Link?
+
+  static let sample = EmptyCard(
+    title: "Chưa có đơn vị nào", text: "Nhập danh mục đơn vị từ tệp CSV.",
+    action: Link(href: "/units/imports/new", text: "Nhập danh mục"))
+}
+
+/// The day that a page shows the office on, and the way to another.
+struct DayMark: Sendable {
+  /// As a date field takes it: 2025-06-30.
+  let value: String
+  /// "Cơ cấu tại ngày 30/06/2025"; nil today.
+  let past: PastDay?
+
+  struct PastDay: Sendable {
+    let text: String
+    /// The same page today.
+    let todayPath: String
+  }
+
+  static func of(_ call: Call, todayPath: String) -> DayMark {
+    let day = call.asOf
+    let key = day < call.act.today ? "day.past" : "day.future"
+    return DayMark(
+      value: day.iso,
+      past: day == call.act.today
+        ? nil
+        : PastDay(
+          text: call.language.text(key, day.vietnamese), todayPath: todayPath))
+  }
+
+  static let sample = DayMark(
+    value: "2025-06-30", past: PastDay(text: "Cơ cấu tại ngày 30/06/2025", todayPath: "/units"))
+}
+
+/// The way on in a long list, and back to its beginning.
+struct More: Sendable {
+  /// Nil on the first page.
+  let first: String?
+  /// Nil on the last.
+  let next: String?
+
+  static func of(first: String?, next: String?) -> More? {
+    first == nil && next == nil ? nil : More(first: first, next: next)
+  }
+
+  static let sample = More(first: "/units", next: "/units?after=01")
+}
