@@ -40,10 +40,6 @@ enum OrganisationPath {
   static let merges = "/units/merges"
 
   static func importDraft(_ draft: ID<KeptList>) -> String { "/units/imports/drafts/\(draft)" }
-  static func question(_ question: ID<SuccessionQuestion>) -> String { "/units/merges/\(question)" }
-  static func undo(_ question: ID<SuccessionQuestion>) -> String {
-    "/units/merges/\(question)/undo"
-  }
   static let newMerge = "/units/merges/new"
   static func split(_ unit: ID<Unit>) -> String { "/units/\(unit)/split" }
 

@@ -1,3 +1,5 @@
+internal import Rules
+
 /// Every route of units, people, imports and merges.
 enum OrganisationRoutes {
   static let all: [Route] =

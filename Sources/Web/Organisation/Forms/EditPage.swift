@@ -1,3 +1,4 @@
+internal import Records
 internal import Rules
 
 /// A form about one thing, in one shape for all: what it changes, its fields, and how to leave it.

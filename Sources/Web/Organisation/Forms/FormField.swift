@@ -1,3 +1,4 @@
+internal import Records
 internal import Rules
 
 /// One field of a form as a page shows it: its words, what was typed, and what is wrong with it.

@@ -1,10 +1,11 @@
+internal import HTTPTypes
 internal import Records
 internal import Rules
 internal import Store
 
 /// A form about one thing: shown, sent, shown again with its problems, or with the version that somebody
 /// else saved meanwhile.
-protocol OrganisationForm {
+protocol OrganisationForm: SendableMetatype {
   /// What the form is about, as it stands now.
   associatedtype Subject: Sendable
 

@@ -1,3 +1,4 @@
+internal import HTTPTypes
 internal import Records
 internal import Rules
 internal import Store

@@ -51,10 +51,8 @@ struct UnitTreeAnswer: Sendable {
   init(to question: UnitTreeQuestion, _ db: any Reader, _ act: Act) throws {
     let day = question.day
     path = try question.under.map { try Units.path(to: $0, on: day, db, act) } ?? []
-    let page = try UnitTreeAnswer.page(question, db, act)
-    lines = page.lines
-    next = page.next
-    let ids = page.lines.map(\.unit.id)
+    (lines, next) = try UnitTreeAnswer.page(question, db, act)
+    let ids = lines.map(\.unit.id)
     codes = try Units.codes(of: ids, on: day, db)
     heads = try Units.holders(of: .head, in: ids, on: day, db)
     mayAdd = try Rights.allows(.changeUnits, on: question.under, db, act)
@@ -62,17 +60,19 @@ struct UnitTreeAnswer: Sendable {
 
   private static func page(
     _ question: UnitTreeQuestion, _ db: any Reader, _ act: Act
-  ) throws -> UnitPage {
+  ) throws -> ([UnitLine], UnitPage.Place?) {
+    let day = question.day
     if let search = question.search {
-      return UnitPage(
-        lines: try Units.search(search, on: question.day, limit: searchLimit, db, act), next: nil)
+      return (try Units.search(search, on: day, limit: searchLimit, db, act), nil)
     }
-    if let post = question.vacant {
-      return try Units.vacant(post, on: question.day, after: question.after, db, act)
-    }
-    if let under = question.under {
-      return try Units.children(of: under, on: question.day, after: question.after, db, act)
-    }
-    return try Units.roots(on: question.day, after: question.after, db, act)
+    let page =
+      if let post = question.vacant {
+        try Units.vacant(post, on: day, after: question.after, db, act)
+      } else if let under = question.under {
+        try Units.children(of: under, on: day, after: question.after, db, act)
+      } else {
+        try Units.roots(on: day, after: question.after, db, act)
+      }
+    return (page.lines, page.next)
   }
 }
