@@ -9,12 +9,12 @@ struct HomePage: Page {
   let units: [Card]
   let noUnits: EmptyCard?
 
-  struct Figures: Sendable {
+  struct Figures: Encodable, Sendable {
     let list: [Figure]
   }
 
   /// A number that asks for something; a link to where it is done.
-  struct Figure: Sendable {
+  struct Figure: Encodable, Sendable {
     let href: String
     let number: String
     let text: String
@@ -22,7 +22,7 @@ struct HomePage: Page {
   }
 
   /// A unit of one's own.
-  struct Card: Sendable {
+  struct Card: Encodable, Sendable {
     let href: String
     let name: String
     let roles: String

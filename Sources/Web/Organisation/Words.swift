@@ -2,15 +2,6 @@ internal import Records
 internal import Rules
 
 extension Language {
-  /// The text of a key with `{1}`, `{2}` … filled in.
-  func text(_ key: String, _ values: any CustomStringConvertible...) -> String {
-    var result = text(key)
-    for (index, value) in values.enumerated() {
-      result = result.replacing("{\(index + 1)}", with: value.description)
-    }
-    return result
-  }
-
   /// "Xã", "Commune".
   func kind(_ kind: UnitKind) -> String { self == .vietnamese ? kind.vietnamese : kind.english }
 
@@ -40,13 +31,13 @@ extension Language {
 }
 
 /// A link with its words.
-struct Link: Sendable {
+struct Link: Encodable, Sendable {
   let href: String
   let text: String
 }
 
 /// Nothing is here yet: what that means and what to do next.
-struct EmptyCard: Sendable {
+struct EmptyCard: Encodable, Sendable {
   let title: String
   let text: String
   let action: Link?
@@ -57,13 +48,13 @@ struct EmptyCard: Sendable {
 }
 
 /// The day that a page shows the office on, and the way to another.
-struct DayMark: Sendable {
+struct DayMark: Encodable, Sendable {
   /// As a date field takes it: 2025-06-30.
   let value: String
   /// "Cơ cấu tại ngày 30/06/2025"; nil today.
   let past: PastDay?
 
-  struct PastDay: Sendable {
+  struct PastDay: Encodable, Sendable {
     let text: String
     /// The same page today.
     let todayPath: String
@@ -85,7 +76,7 @@ struct DayMark: Sendable {
 }
 
 /// The way on in a long list, and back to its beginning.
-struct More: Sendable {
+struct More: Encodable, Sendable {
   /// Nil on the first page.
   let first: String?
   /// Nil on the last.

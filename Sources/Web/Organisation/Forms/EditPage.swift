@@ -18,7 +18,7 @@ struct EditPage: Page {
   let cancel: String
 
   /// Fields that stand beside each other where there is room.
-  struct FieldRow: Sendable {
+  struct FieldRow: Encodable, Sendable {
     let fields: [FormField]
     let isBeside: Bool
 
@@ -28,7 +28,7 @@ struct EditPage: Page {
     }
   }
 
-  struct HiddenField: Sendable {
+  struct HiddenField: Encodable, Sendable {
     let name: String
     let value: String
   }

@@ -2,7 +2,7 @@ internal import Records
 internal import Rules
 
 /// One field of a form as a page shows it: its words, what was typed, and what is wrong with it.
-struct FormField: Sendable {
+struct FormField: Encodable, Sendable {
   let id: String
   let label: String
   let hint: String?
@@ -19,19 +19,19 @@ struct FormField: Sendable {
   var options: Options?
 
   /// A list to choose one from.
-  struct Menu: Sendable {
+  struct Menu: Encodable, Sendable {
     let choices: [Choice]
   }
 
   /// Choices below each other, one or several.
-  struct Options: Sendable {
+  struct Options: Encodable, Sendable {
     /// `radio` or `checkbox`.
     let type: String
     let name: String
     let choices: [Choice]
   }
 
-  struct Choice: Sendable {
+  struct Choice: Encodable, Sendable {
     let id: String
     let value: String
     let text: String

@@ -11,7 +11,7 @@ struct StalePage: Page {
   let cancel: String
 
   /// One field in both versions.
-  struct Row: Sendable {
+  struct Row: Encodable, Sendable {
     let label: String
     let theirs: String
     let mine: String

@@ -12,12 +12,12 @@ struct HandOverPage: Page {
   let past: [Past]
   let pastEmpty: String?
 
-  struct Givers: Sendable {
+  struct Givers: Encodable, Sendable {
     let action: String
     let options: [FormField]
   }
 
-  struct Past: Sendable {
+  struct Past: Encodable, Sendable {
     let date: String
     let from: Link
     let to: Link
@@ -28,7 +28,8 @@ struct HandOverPage: Page {
   static let sample = HandOverPage(
     title: "Bàn giao công việc: Xã Phú Lộc", lead: "Chuyển việc đang mở.",
     trail: [Crumb(href: "/units", text: "Đơn vị")],
-    givers: Givers(action: "/units/01/hand-over", options: []), edit: EditPage.sample,
+    givers: Givers(
+      action: "/units/01/hand-over", options: EditPage.sample.rows.flatMap(\.fields)), edit: EditPage.sample,
     none: .sample,
     past: [
       Past(

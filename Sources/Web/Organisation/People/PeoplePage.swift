@@ -10,7 +10,7 @@ struct PeoplePage: Page {
   let empty: EmptyCard?
   let more: More?
 
-  struct Row: Sendable {
+  struct Row: Encodable, Sendable {
     let href: String
     let name: String
     let posts: String?

@@ -8,7 +8,7 @@ struct PersonSheet: Page {
   let posts: [Post]
   let postsEmpty: EmptyCard?
 
-  struct Post: Sendable {
+  struct Post: Encodable, Sendable {
     let post: String
     let unit: Link
     let title: String?

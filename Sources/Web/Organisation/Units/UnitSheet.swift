@@ -26,12 +26,12 @@ struct UnitSheet: Page {
   let log: Log?
 
   /// The unit is no more.
-  struct Ended: Sendable {
+  struct Ended: Encodable, Sendable {
     let text: String
     let successors: [Link]
   }
 
-  struct Fact: Sendable {
+  struct Fact: Encodable, Sendable {
     let name: String
     let value: String?
     let link: Link?
@@ -39,7 +39,7 @@ struct UnitSheet: Page {
   }
 
   /// A person in a post on the day.
-  struct Holder: Sendable {
+  struct Holder: Encodable, Sendable {
     let post: String
     /// Nil where the post is open.
     let person: Link?
@@ -48,7 +48,7 @@ struct UnitSheet: Page {
     let ending: Link?
   }
 
-  struct UnitLine: Sendable {
+  struct UnitLine: Encodable, Sendable {
     let href: String
     let name: String
     let kind: String
@@ -56,7 +56,7 @@ struct UnitSheet: Page {
   }
 
   /// One version of the unit in its history.
-  struct Step: Sendable {
+  struct Step: Encodable, Sendable {
     let date: String
     let text: String
     let note: String?
@@ -64,7 +64,7 @@ struct UnitSheet: Page {
   }
 
   /// A unit before or after this one.
-  struct Kin: Sendable {
+  struct Kin: Encodable, Sendable {
     let href: String
     let name: String
     let extent: String
@@ -72,16 +72,16 @@ struct UnitSheet: Page {
     let source: String?
   }
 
-  struct KinList: Sendable {
+  struct KinList: Encodable, Sendable {
     let units: [Kin]
   }
 
-  struct Log: Sendable {
+  struct Log: Encodable, Sendable {
     let entries: [Entry]
   }
 
   /// A line of the audit log.
-  struct Entry: Sendable {
+  struct Entry: Encodable, Sendable {
     let at: String
     let who: String
     let what: String

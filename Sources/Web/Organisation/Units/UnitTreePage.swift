@@ -15,7 +15,7 @@ struct UnitTreePage: Page {
   let empty: EmptyCard?
   let more: More?
 
-  struct Row: Sendable {
+  struct Row: Encodable, Sendable {
     let href: String
     let name: String
     /// Where it stands, in a search: "Tỉnh Tân An / Sở Nội vụ".
