@@ -69,13 +69,12 @@ private struct Place {
 
   private func drop() async throws {
     guard engine == .postgres, let server = TestDatabase.server else { return }
-    let store = try PostgresStore(url: server, poolSize: 1)
-    for office in ["a", "b"] {
-      try await store.write {
-        try $0.execute(.script("DROP SCHEMA IF EXISTS \"\(name)\(office)\" CASCADE"))
-      }
+    for schema in ["a", "b"].map({ name + $0 }) {
+      let store = try PostgresStore(url: server, schema: schema, poolSize: 1)
+      try await store.prepare()
+      _ = try await store.write { try $0.execute(.script("DROP SCHEMA \"\(schema)\" CASCADE")) }
+      await store.close()
     }
-    await store.close()
   }
 }
 
@@ -216,7 +215,7 @@ struct OperateTests {
         (lines.dropLast(), "bị cắt"), (lines.filter { !$0.contains("\"seq\":3,") }, "đã bị xóa"),
         ([lines[0], lines[2], lines[1]] + lines[3...], "đổi thứ tự"),
         (lines.map { $0.replacing("\"t\"", with: "\"u\"")[...] }, "đã bị sửa"),
-        (lines + ["{}"], "không phải"),
+        (lines + [lines[2]], "chèn thêm"), (lines + ["{}"], "không phải"),
       ]
       for (index, tried) in tries.enumerated() {
         let path = place.path("try\(index)")

@@ -59,6 +59,7 @@ public struct ChainCheck {
       if pending.count == ChainCheck.window { diagnose() }
       return
     }
+    guard entry.seq > lastSeq else { return misplaced(entry.seq) }
     if entry.seq > lastSeq + 1 {
       note(.removed(lastSeq + 1...entry.seq - 1))
       previous = nil
@@ -80,6 +81,15 @@ public struct ChainCheck {
     for mark in marks.removeValue(forKey: entry.seq + shift) ?? [] where mark.mac != entry.mac {
       note(.contradicts(entry.seq, mark.kind))
     }
+  }
+
+  /// In an export, lines may stand in another order than their numbers, or twice.
+  private mutating func misplaced(_ seq: Int64) {
+    for case (let index, .removed(let range)) in findings.enumerated() where range.contains(seq) {
+      findings[index] = .reordered(range.lowerBound...lastSeq)
+      return
+    }
+    note(.inserted(seq...seq))
   }
 
   private mutating func note(_ finding: AuditFinding) {

@@ -55,7 +55,9 @@ struct AuditVerifyCommand: WaitingCommand {
     let known = office.witness.read()
     let keys = office.keys
     let report = try await office.store.read { try Audit.check(marks: known.all, keys, $0) }
-    return (report, report.last == 0 && known.marks.count < 2 ? [] : known.problems)
+    let wasUsed = report.last > 0 || known.marks.contains { $0.seq > 0 }
+    let missing = known.lacksHead && wasUsed ? ["thiếu tệp “\(office.witness.headPath)”"] : []
+    return (report, missing + known.problems)
   }
 }
 

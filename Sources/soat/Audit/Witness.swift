@@ -9,7 +9,7 @@ struct Witness: Sendable {
   let folder: DataFolder
   let keys: Keys
 
-  private var headPath: String { folder.anchors + "/head" }
+  var headPath: String { folder.anchors + "/head" }
   private var marksPath: String { folder.anchors + "/marks" }
 
   /// Room for the longest record, so that writing never changes the file's size.
@@ -96,6 +96,8 @@ extension Witness {
     var head: AuditMark?
     var marks: [AuditMark] = []
     var problems: [String] = []
+    /// Right for a log that never had an entry.
+    var lacksHead = false
 
     var all: [AuditMark] { marks + (head.map { [$0] } ?? []) }
   }
@@ -118,7 +120,7 @@ extension Witness {
       case .none: known.problems.append("tệp “\(headPath)” rỗng")
       }
     } else {
-      known.problems.append("thiếu tệp “\(headPath)”")
+      known.lacksHead = true
     }
     readMarks(&known)
     return known
