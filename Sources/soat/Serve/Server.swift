@@ -1,4 +1,5 @@
 import Foundation
+import Jobs
 import Logging
 import Records
 import Rules
@@ -29,14 +30,25 @@ struct Server {
     }
     let group = ServiceGroup(
       configuration: ServiceGroupConfiguration(
-        services: [.init(service: application)], logger: logger))
+        services: [.init(service: application)] + worker(logger), logger: logger))
     StopSignals().watch { await group.triggerGracefulShutdown() }
+    try await office.witness.mark(.start, office.store)
     do {
       try await group.run()
+      try await office.witness.mark(.stop, office.store)
     } catch {
       guard let failure = ListenFailure(error) else { throw error }
       throw CommandFailure(failure, host: host, port: port)
     }
+  }
+
+  private func worker(_ logger: Logger) -> [ServiceGroupConfiguration.ServiceConfiguration] {
+    guard office.settings.isOn(.worker) else { return [] }
+    let office = office
+    let worker = Worker(OfficeJobs.all(office), office.store, logger: logger) {
+      office.act("worker", channel: .worker)
+    }
+    return [.init(service: worker)]
   }
 
   private func logger(_ settings: Settings) -> Logger {
