@@ -4,6 +4,7 @@ internal import Logging
 internal import NIOCore
 internal import Records
 internal import Rules
+internal import Store
 
 /// Every request comes through here: who asks, may they, what they sent, the answer, its headers, a line in the log.
 struct Gateway: HTTPResponder {
@@ -14,7 +15,7 @@ struct Gateway: HTTPResponder {
 
   init(site: Site) {
     self.site = site
-    tree = RouteTree(Site.routes)
+    tree = RouteTree(site.served)
   }
 
   func respond(to request: Request, context visit: Visit) async throws -> Response {
@@ -53,6 +54,9 @@ struct Gateway: HTTPResponder {
     }
     call.parameters = match.parameters(of: route)
     if let elsewhere = try Reception.turnedAway(call, route) { return elsewhere }
+    if let session = call.visitor.session, session.needsTouch {
+      try await site.store.write { [act = call.act] in try Sessions.touch(session.id, $0, act) }
+    }
     if route.method != .get {
       try RequestForgery.checkOrigin(call)
       try await Bodies.read(request, route, arrivals, into: &call)

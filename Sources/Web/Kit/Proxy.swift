@@ -1,5 +1,6 @@
 internal import HTTPTypes
 internal import Hummingbird
+internal import Records
 internal import Rules
 
 /// What a reverse proxy says about a request; believed only of those that the office trusts.
@@ -14,11 +15,13 @@ enum Proxy {
   }
 
   /// The proxy's id of the request where it is well-formed, so that the logs of both fit together; ours otherwise.
-  static func requestID(_ headers: HTTPFields, _ visit: Visit, _ trusted: [String]) -> String {
+  static func requestID(
+    _ headers: HTTPFields, _ visit: Visit, _ trusted: [String], _ chance: Chance
+  ) -> String {
     guard let peer = visit.peer, trusted.contains(peer), let named = headers[.requestID],
       (8...64).contains(named.utf8.count),
       named.utf8.allSatisfy({ isLetterOrDigit($0) || $0 == 0x2D || $0 == 0x2E || $0 == 0x5F })
-    else { return visit.id }
+    else { return Hex.text(chance.bytes(12)) }
     return named
   }
 

@@ -18,7 +18,7 @@ enum Reception {
     let nobody = Visitor(token: Hex.text(site.chance.bytes(32)), session: nil, isNew: true)
     let act = Act(
       actor: Actor(account: nil, name: "", grants: []), at: site.now(), channel: .web,
-      request: Proxy.requestID(request.headers, visit, proxies),
+      request: Proxy.requestID(request.headers, visit, proxies, site.chance),
       address: Proxy.address(request.headers, visit, proxies), chance: site.chance,
       keys: site.keys)
     return Call(

@@ -16,6 +16,7 @@ public struct Site: Sendable {
   let assets: Assets
   let logger: Logger
   let meters: Meters
+  let served: [Route]
   /// Where passwords are hashed: slow work, two at a time, off the threads that answer requests.
   let hashing: NIOThreadPool
   /// What opens an office without administrator; printed where the server was started.
@@ -25,6 +26,16 @@ public struct Site: Sendable {
   public init(
     store: any Store, keys: Keys, settings: WebSettings, logger: Logger,
     now: @escaping @Sendable () -> Instant, chance: Chance, setupCode: SetupCode
+  ) throws {
+    try self.init(
+      store: store, keys: keys, settings: settings, logger: logger, now: now, chance: chance,
+      setupCode: setupCode, routes: Site.routes)
+  }
+
+  /// With routes of a test's own.
+  init(
+    store: any Store, keys: Keys, settings: WebSettings, logger: Logger,
+    now: @escaping @Sendable () -> Instant, chance: Chance, setupCode: SetupCode, routes: [Route]
   ) throws {
     self.store = store
     self.keys = keys
@@ -37,7 +48,8 @@ public struct Site: Sendable {
     hashing.start()
     templates = try Templates()
     assets = Assets()
-    meters = Meters(routes: Site.routes)
+    meters = Meters(routes: routes)
+    served = routes
   }
 
   /// In a debug build with a folder of templates set, they are read anew for each page.
