@@ -17,7 +17,7 @@ struct Soat: ParsableCommand {
     subcommands: [
       PlanCommand.self, DeadlineCommand.self, CalendarCommand.self, ServeCommand.self,
       ConfigCommand.self, AuditCommand.self, BackupCommand.self, RestoreCommand.self,
-      DoctorCommand.self,
+      DoctorCommand.self, UserCommand.self,
     ])
 }
 
