@@ -1,91 +1,3 @@
-/// An older unit that a list of mergers may speak of.
-public struct MergeCandidate: Sendable {
-  public let kind: UnitKind
-  public let name: String
-  public let code: String?
-  /// Places in the same array; nil for provinces, and for the district where there is none.
-  public let district: Int?
-  public let province: Int?
-  let keys: UnitNameKeys
-
-  public init(kind: UnitKind, name: String, code: String?, district: Int?, province: Int?) {
-    (self.kind, self.name, self.code) = (kind, name, code)
-    (self.district, self.province) = (district, province)
-    keys = UnitNameKeys(name)
-  }
-}
-
-/// A newer unit with what the list says about it.
-public struct MergeSuccessor: Sendable {
-  public let code: String
-  public let references: [MergeReference]
-  /// Places of the old provinces its predecessors lie in; nil at the level of provinces.
-  public let provinces: [Int]?
-  /// An old province of the same making that is not in the tree: then no name is certain.
-  public let isIncomplete: Bool
-  /// The old unit that it is ("giữ nguyên").
-  public let kept: Int?
-
-  public init(
-    code: String, references: [MergeReference], provinces: [Int]?, isIncomplete: Bool = false,
-    kept: Int? = nil
-  ) {
-    self.code = code
-    self.kept = kept
-    self.references = references
-    self.provinces = provinces
-    self.isIncomplete = isIncomplete
-  }
-}
-
-/// What decided which older unit is meant.
-public enum MergeEvidence: String, CaseIterable, Sendable {
-  /// Kind and name stand once in the provinces that were merged.
-  case name
-  /// Kind and name stand several times there, and the district in brackets once.
-  case district
-  /// No such name, one of the same kind with the same letters and other marks, which nobody else names.
-  case spelling
-  /// Several of the name, and one has the code that lives on in the new unit.
-  case code
-  /// Several of the name, and all but this one are named elsewhere by all but this reference.
-  case elimination
-  /// A commune of a district that became the new unit as a whole.
-  case wholeDistrict
-}
-
-/// Why nothing was decided.
-public enum MergeDoubt: String, CaseIterable, Sendable {
-  case notFound
-  case several
-  /// The name stands there with another kind.
-  case kindDiffers
-  case notAUnit
-  /// An old province is not in the tree.
-  case provinceMissing
-  /// The list of mergers has no row for the new unit.
-  case rowMissing
-}
-
-/// What became of one reference.
-public enum MergeMatch: Equatable, Sendable {
-  case unit(Int, MergeEvidence)
-  /// Candidates, the likeliest first; their order is no evidence.
-  case undecided(MergeDoubt, candidates: [Int])
-}
-
-/// A predecessor that the list names.
-public struct MergeLink: Equatable, Sendable {
-  /// Place among the older units.
-  public let old: Int
-  /// Place among the successors.
-  public let successor: Int
-  public let extent: SuccessionExtent
-  public let evidence: MergeEvidence
-  /// Whether the list calls the unit whole, yet names it under several successors.
-  public let isShared: Bool
-}
-
 /// A whole list of mergers matched against the older tree.
 public struct MergeMatching: Sendable {
   /// For each successor, for each of its references.
@@ -94,7 +6,7 @@ public struct MergeMatching: Sendable {
   public let links: [MergeLink]
 
   public init(old: [MergeCandidate], successors: [MergeSuccessor]) {
-    var matcher = Matcher(old, successors)
+    var matcher = MergeMatcher(old, successors)
     matcher.byName()
     matcher.bySpelling()
     matcher.byCode()
@@ -105,7 +17,7 @@ public struct MergeMatching: Sendable {
 }
 
 /// The state of matching: each step decides only what the steps before left open.
-private struct Matcher {
+struct MergeMatcher {
   /// One reference, and what is known of it.
   struct Open {
     let successor: Int
@@ -262,91 +174,12 @@ private struct Matcher {
     }
   }
 
-  private func isSeveral(_ index: Int) -> Bool {
+  func isSeveral(_ index: Int) -> Bool {
     open[index].found == nil && open[index].doubt == .several
   }
 
   private mutating func take(_ index: Int, _ unit: Int, _ evidence: MergeEvidence) {
     open[index].found = (unit, evidence)
     named[unit] += 1
-  }
-
-  /// Units of the reference's level and name in the provinces it may speak of.
-  private func pool(_ index: Int, _ units: [Place: [Int]], _ name: String) -> [Int] {
-    let reference = open[index].reference
-    guard let provinces = successors[open[index].successor].provinces else {
-      return units[Place(province: nil, level: .province, name: name)] ?? []
-    }
-    return provinces.flatMap {
-      units[Place(province: $0, level: reference.level, name: name)] ?? []
-    }
-  }
-
-  /// Those of the reference's kind, in the district and province that its brackets name.
-  private func located(
-    _ index: Int, _ units: [Place: [Int]], _ key: KeyPath<UnitNameKeys, String>
-  ) -> [Int] {
-    let reference = open[index].reference
-    return pool(index, units, open[index].keys[keyPath: key]).filter { unit in
-      (reference.kinds.isEmpty || reference.kinds.contains(old[unit].kind))
-        && stands(old[unit].district, in: reference.district, key)
-        && stands(old[unit].province, in: reference.province, key)
-    }
-  }
-
-  private func stands(
-    _ unit: Int?, in place: MergePlace?, _ key: KeyPath<UnitNameKeys, String>
-  ) -> Bool {
-    guard let place else { return true }
-    guard let unit else { return false }
-    return place.kinds.contains(old[unit].kind)
-      && old[unit].keys[keyPath: key] == UnitNameKeys(place.name)[keyPath: key]
-  }
-
-  /// Units that nobody names, of the same kind, whose letters differ from the reference's in at most two.
-  private func alike(_ index: Int) -> [Int] {
-    let reference = open[index].reference
-    guard reference.isUnit, let provinces = successors[open[index].successor].provinces else {
-      return []
-    }
-    let wanted = Array(open[index].keys.bare.utf8)
-    let all = provinces.flatMap {
-      members[Place(province: $0, level: reference.level, name: "")] ?? []
-    }
-    return all.filter { unit in
-      named[unit] == 0 && (reference.kinds.isEmpty || reference.kinds.contains(old[unit].kind))
-        && EditDistance.isAtMost(2, wanted, Array(old[unit].keys.bare.utf8))
-    }
-  }
-
-  /// Candidates that nobody names before those that others name; before both, those of the district that the
-  /// row's decided units lie in.
-  private func ordered(_ candidates: [Int], near districts: Set<Int>) -> [Int] {
-    candidates.enumerated().sorted { left, right in
-      let ranks = (rank(left.element, districts), rank(right.element, districts))
-      return ranks.0 == ranks.1 ? left.offset < right.offset : ranks.0 < ranks.1
-    }.map(\.element)
-  }
-
-  private func rank(_ unit: Int, _ districts: Set<Int>) -> Int {
-    (old[unit].district.map(districts.contains) == true ? 0 : 2) + (named[unit] == 0 ? 0 : 1)
-  }
-}
-
-/// How many letters must change to make one word of another.
-private enum EditDistance {
-  static func isAtMost(_ limit: Int, _ left: [UInt8], _ right: [UInt8]) -> Bool {
-    guard abs(left.count - right.count) <= limit, !left.isEmpty else { return false }
-    var row = Array(0...right.count)
-    for (line, letter) in left.enumerated() {
-      var diagonal = row[0]
-      row[0] = line + 1
-      for column in right.indices {
-        let change = diagonal + (letter == right[column] ? 0 : 1)
-        diagonal = row[column + 1]
-        row[column + 1] = min(change, row[column] + 1, diagonal + 1)
-      }
-    }
-    return row[right.count] <= limit
   }
 }

@@ -66,4 +66,17 @@ extension UnitList {
     return UnitList(
       rows: kept, problems: problems, problemCount: problemCount, hasMergedFrom: hasMergedFrom)
   }
+
+  /// Rows whose full name another row under the same parent has already.
+  static func twins(_ rows: [UnitListRow]) -> [UnitListProblem] {
+    var seen: [UnitListKey?: [String: Int]] = [:]
+    return rows.compactMap { row in
+      let name = VietnameseOrder.foldedName(row.fullName)
+      let first = seen[row.parent, default: [:]].updateValue(row.line, forKey: name)
+      return first.map {
+        UnitListProblem(
+          line: row.line, text: "\(row.fullName) đã có ở dòng \($0) cùng đơn vị cấp trên.")
+      }
+    }
+  }
 }

@@ -84,7 +84,7 @@ public struct UnitListReader {
           line: draft.line, code: draft.code, name: draft.name, kind: draft.kind, parent: parent,
           mergedFrom: draft.mergedFrom))
     }
-    compareSiblings(rows)
+    for twin in UnitList.twins(rows) { note(twin.line, twin.text) }
     if drafts.isEmpty, problemCount == 0 { note(headerLine, "Danh mục không có đơn vị nào.") }
     return UnitList(
       rows: rows, problems: problems.sorted { $0.line < $1.line }, problemCount: problemCount,
@@ -179,16 +179,6 @@ public struct UnitListReader {
         ? "Đơn vị cấp trên \(draft.parentCode) không ở cấp cao hơn (thành vòng)."
         : "Không có đơn vị cấp trên mã \(clipped(draft.parentCode)) trong danh mục.")
     return nil
-  }
-
-  private mutating func compareSiblings(_ rows: [UnitListRow]) {
-    var seen: [UnitListKey?: [String: Int]] = [:]
-    for row in rows {
-      let name = VietnameseOrder.foldedName(row.fullName)
-      if let first = seen[row.parent, default: [:]].updateValue(row.line, forKey: name) {
-        note(row.line, "\(row.fullName) đã có ở dòng \(first) cùng đơn vị cấp trên.")
-      }
-    }
   }
 
   private mutating func note(_ line: Int, _ text: String) {

@@ -34,6 +34,10 @@ struct UnitListMergeTests {
     ("một phần diện tích của xã Yên Định Xã Yên Định", ["Xã|Yên Định|part"]),
     ("Xóm Tổng Dùn, Xã Bản Xèo", ["?|Xóm Tổng Dùn|whole !", "Xã|Bản Xèo|whole"]),
     ("TP. Vinh và TT Đô Lương", ["Thành phố|Vinh|whole", "Thị trấn|Đô Lương|whole"]),
+    (
+      "Xã Lao Và Chải, Xã Mường Và và Xã A",
+      ["Xã|Lao Và Chải|whole", "Xã|Mường Và|whole", "Xã|A|whole"]
+    ),
     ("Huyện Cồn Cỏ", ["Huyện|Cồn Cỏ|whole"]), ("Krông Na", ["?|Krông Na|whole"]),
     ("", []), ("(((", []), (",,, và ,", []),
   ])
