@@ -18,6 +18,13 @@ public struct Sentence: ExpressibleByStringInterpolation, Hashable, Sendable,
     self.values = values
   }
 
+  /// Two sentences are the same where a reader sees the same words.
+  public static func == (left: Sentence, right: Sentence) -> Bool {
+    left.description == right.description
+  }
+
+  public func hash(into hasher: inout Hasher) { hasher.combine(description) }
+
   /// The Vietnamese words.
   public var description: String { filled(pattern) }
 

@@ -42,7 +42,7 @@ struct CommandTests {
     (["calendar", "add", "2026-03-02", "5"], "2026-03-09\n"),
     (["calendar", "add", "02/03/2026", "-5"], "2026-02-23\n"),
     (["calendar", "between", "2026-03-02", "09/03/2026"], "5\n"),
-    (["--version"], "soat 0.1.0\n"),
+    (["--version"], "soat 0.2.0\n"),
   ])
   func `an answer is one line`(_ arguments: [String], _ expected: String) async {
     let ending = await run(arguments)
