@@ -40,7 +40,8 @@ public enum KeptLists {
   ) throws -> ID<KeptList> {
     try Rights.demand(.importUnits, on: nil, db, act)
     let oldest = Instant(milliseconds: act.at.milliseconds - Int64(days) * 86_400_000)
-    try db.execute("DELETE FROM kept_list WHERE account_id = \(act.actor.account) OR at < \(oldest)")
+    try db.execute(
+      "DELETE FROM kept_list WHERE account_id = \(act.actor.account) OR at < \(oldest)")
     let id = act.newID(KeptList.self)
     try db.execute(
       """

@@ -26,7 +26,9 @@ enum OrganisationPath {
 
   static let newTopUnit = "/units/new"
 
-  static func holding(_ holding: ID<OfficeHolding>) -> String { "/office-holdings/\(holding)/ending" }
+  static func holding(_ holding: ID<OfficeHolding>) -> String {
+    "/office-holdings/\(holding)/ending"
+  }
 
   static let people = "/people"
   static let newPerson = "/people/new"
@@ -40,9 +42,21 @@ enum OrganisationPath {
   static let merges = "/units/merges"
 
   static func importDraft(_ draft: ID<KeptList>) -> String { "/units/imports/drafts/\(draft)" }
+  static func question(_ question: ID<SuccessionQuestion>) -> String { "/units/merges/\(question)" }
+  static func undo(_ question: ID<SuccessionQuestion>) -> String {
+    "/units/merges/\(question)/undo"
+  }
+  /// The questions of one province; nil: of units at the top.
+  static func questions(
+    in province: ID<Unit>?, answered: Bool, after: String? = nil
+  ) -> String {
+    "/units/merges/province"
+      + query([
+        ("province", province?.text), ("answered", answered ? "1" : nil), ("after", after),
+      ])
+  }
   static let newMerge = "/units/merges/new"
   static func split(_ unit: ID<Unit>) -> String { "/units/\(unit)/split" }
-
 
   static func person(_ person: ID<Person>) -> String { "/people/\(person)" }
   static func personChange(_ person: ID<Person>) -> String { "/people/\(person)/change" }
@@ -58,6 +72,8 @@ enum UnitAct: String, CaseIterable, Sendable {
   case change
   case correction
   case ending
+  /// Several units of one.
+  case split
   /// Taking a recorded end back.
   case ongoing
   case addition = "units"

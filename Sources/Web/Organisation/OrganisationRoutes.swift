@@ -4,7 +4,9 @@ internal import Rules
 enum OrganisationRoutes {
   static let all: [Route] =
     UnitTreeRoutes.routes + UnitRoutes.routes + unitForms + PeopleRoutes.routes
-    + HandOverRoutes.routes + HomeRoutes.routes
+    + HandOverRoutes.routes + HomeRoutes.routes + ImportRoutes.routes + MergeRoutes.routes
+    + MergeByHandForm.routes("/units/merges/new", .changeUnits)
+    + SplitForm.routes("/units/{unit}/split", .changeUnits)
 
   private static let unitForms: [Route] =
     NewUnitForm.routes("/units/new", .changeUnits)

@@ -46,9 +46,11 @@ struct UnitPageTests {
   }
 
   @Test(arguments: TestOffice.engines)
-  func `a search finds by name without marks and by code, says where it stands, and says when nothing is found`(
-    engine: Engine
-  ) async throws {
+  func
+    `a search finds by name without marks and by code, says where it stands, and says when nothing is found`(
+      engine: Engine
+    ) async throws
+  {
     try await onOffice(engine) { office in
       let visitor = try await office.visitor(.standingAgency, nil)
       let byName = try await visitor.get("/units?search=hoa%20loc")

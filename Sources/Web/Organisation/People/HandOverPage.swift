@@ -29,7 +29,8 @@ struct HandOverPage: Page {
     title: "Bàn giao công việc: Xã Phú Lộc", lead: "Chuyển việc đang mở.",
     trail: [Crumb(href: "/units", text: "Đơn vị")],
     givers: Givers(
-      action: "/units/01/hand-over", options: EditPage.sample.rows.flatMap(\.fields)), edit: EditPage.sample,
+      action: "/units/01/hand-over", options: EditPage.sample.rows.flatMap(\.fields)),
+    edit: EditPage.sample,
     none: .sample,
     past: [
       Past(

@@ -18,7 +18,9 @@ enum UnitCodeForm: OrganisationForm {
 
   static func page(_ subject: UnitSubject, _ filling: Filling, _ call: Call) -> EditPage {
     let language = call.language
-    let schemes = CodeScheme.allCases.map { ($0.rawValue, language.text("unit.code." + $0.rawValue)) }
+    let schemes = CodeScheme.allCases.map {
+      ($0.rawValue, language.text("unit.code." + $0.rawValue))
+    }
     return subject.page(
       .code,
       [

@@ -92,7 +92,7 @@ extension UnitSheet {
     let isOpen = found.unit.to >= call.act.today
     var acts: [UnitAct] = []
     if found.may.contains(.changeUnits) {
-      acts += isOpen ? [.change, .correction, .addition, .code, .ending] : [.correction]
+      acts += isOpen ? [.change, .correction, .addition, .code, .split, .ending] : [.correction]
       if found.unit.to != .last { acts.append(.ongoing) }
     }
     if found.may.contains(.changePeople), isOpen { acts.append(.holding) }

@@ -114,4 +114,3 @@ extension UnitTreePage.Row {
     ended = nil
   }
 }
-
