@@ -6,21 +6,33 @@ public struct AccountQuery: Sendable {
   /// Part of a name or login, as typed.
   public var text: String?
   public var isDisabled: Bool?
+  public var state: AccountState?
   public var role: Role?
   /// The last line of the page before.
   public var after: AccountLine.Place?
   public var count: Int
 
   public init(
-    text: String? = nil, isDisabled: Bool? = nil, role: Role? = nil,
+    text: String? = nil, isDisabled: Bool? = nil, state: AccountState? = nil, role: Role? = nil,
     after: AccountLine.Place? = nil, count: Int = 50
   ) {
     self.text = text
     self.isDisabled = isDisabled
+    self.state = state
     self.role = role
     self.after = after
     self.count = count
   }
+}
+
+/// Whether an account can be used just now; the first of these that holds.
+public enum AccountState: String, CaseIterable, Sendable {
+  case disabled
+  /// After too many wrong attempts, for a time.
+  case locked
+  /// The person has not yet chosen a password.
+  case invited
+  case active
 }
 
 /// An account as its administrators see it.
@@ -53,6 +65,12 @@ public struct AccountLine: Sendable {
   public let hasSecondFactor: Bool
   /// The roles in force today.
   public let roles: [RoleLine]
+
+  public var state: AccountState {
+    if disabledAt != nil { return .disabled }
+    if lockedUntil != nil { return .locked }
+    return hasPassword ? .active : .invited
+  }
 }
 
 extension Accounts {
@@ -92,6 +110,7 @@ extension Accounts {
     if let isDisabled = query.isDisabled {
       conditions.append(isDisabled ? "a.disabled_at IS NOT NULL" : "a.disabled_at IS NULL")
     }
+    if let state = query.state { conditions.append(condition(state, act)) }
     if let role = query.role {
       conditions.append(
         """
@@ -114,6 +133,17 @@ extension Accounts {
         "(p.sort_key > \(after.sortKey) OR (p.sort_key = \(after.sortKey) AND a.id > \(after.id)))")
     }
     return .joined(conditions, " AND ")
+  }
+
+  /// The same as `AccountLine.state`.
+  private static func condition(_ state: AccountState, _ act: Act) -> SQL {
+    let isLocked: SQL = "COALESCE(g.locked_until, 0) > \(act.at)"
+    return switch state {
+    case .disabled: "a.disabled_at IS NOT NULL"
+    case .locked: "a.disabled_at IS NULL AND \(isLocked)"
+    case .invited: "a.disabled_at IS NULL AND NOT (\(isLocked)) AND a.password IS NULL"
+    case .active: "a.disabled_at IS NULL AND NOT (\(isLocked)) AND a.password IS NOT NULL"
+    }
   }
 
   private static func pattern(_ text: String) -> String {
