@@ -27,8 +27,11 @@ enum Texts {
 
   private static let vietnamese = table(suffix: ".vi.yaml")
   private static let english = table(suffix: ".en.yaml")
-  /// English patterns of the sentences of the rules, by their Vietnamese pattern.
-  static let sentences = entries(Embedded.texts["sentences.yaml"] ?? "")
+  /// English patterns of the sentences of the rules, by their Vietnamese pattern: the `sentences.*.yaml`.
+  static let sentences = Embedded.texts.filter { $0.key.hasPrefix("sentences.") }
+    .reduce(into: [String: String]()) { all, file in
+      all.merge(entries(file.value)) { first, _ in first }
+    }
 
   /// Puts values into the places `{1}`, `{2}` … of a text.
   static func filled(_ text: String, _ values: [String]) -> String {
