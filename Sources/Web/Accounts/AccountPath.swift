@@ -65,4 +65,15 @@ enum AccountsPath {
   static func endOfRole(_ id: String, _ grant: String) -> String {
     "/accounts/\(id)/roles/\(grant)/ending"
   }
+  static func endOfToken(_ id: String, _ token: String) -> String {
+    "/accounts/\(id)/tokens/\(token)/ending"
+  }
+
+  /// The list with its filters, and from where in it; nil or empty ones are left out.
+  static func list(search: String?, role: String?, state: String?, after: String? = nil) -> String {
+    all + Fields.query([("q", search), ("role", role), ("state", state), ("after", after)])
+  }
+
+  /// A new account for a person already known.
+  static func new(for person: String) -> String { new + "?person=\(person)" }
 }

@@ -1,0 +1,133 @@
+internal import HTTPTypes
+internal import Records
+internal import Rules
+internal import Store
+
+/// One account of somebody, and what its administrators do with it.
+enum AccountRoutes {
+  static let all: [Route] = [
+    .get("/accounts/{account}", .may(.viewAccounts)) { call in
+      let id = try call.id("account", of: Account.self)
+      let found = try await call.read { db, act in try AccountAnswer(id, db, act) }
+      return try call.page(AccountPage(found, call))
+    },
+    .get("/accounts/{account}/disabling", .may(.manageAccounts)) { call in
+      try call.page(try await AccountQuestionPage.of(call, .disabling, []))
+    },
+    .post("/accounts/{account}/disabling", .may(.manageAccounts), disable),
+    .post("/accounts/{account}/enabling", .may(.manageAccounts)) { call in
+      try await step(call, "accountEnabled") { try Accounts.enable($0, $1, $2) }
+    },
+    .post("/accounts/{account}/unlocking", .may(.manageAccounts)) { call in
+      try await step(call, "accountUnlocked") { try Accounts.unlock($0, $1, $2) }
+    },
+    .get("/accounts/{account}/password", .may(.manageAccounts)) { call in
+      try call.page(try await AccountQuestionPage.of(call, .password, []))
+    },
+    .post("/accounts/{account}/password", .may(.manageAccounts), resetPassword),
+    .get("/accounts/{account}/second-factor/removal", .may(.manageAccounts)) { call in
+      try call.page(try await AccountQuestionPage.of(call, .secondFactor, []))
+    },
+    .post("/accounts/{account}/second-factor/removal", .may(.manageAccounts)) { call in
+      try await step(call, "factorReset") { try SecondFactors.reset(of: $0, $1, $2) }
+    },
+    .post("/accounts/{account}/tokens/{token}/ending", .may(.manageTokens)) { call in
+      let token = try call.id("token", of: ApiToken.self)
+      return try await step(call, "tokenEnded") { id, db, act in
+        guard try ApiTokens.list(of: id, db, act).contains(where: { $0.id == token }) else {
+          throw Refusal.notFound
+        }
+        try ApiTokens.revoke(token, db, act)
+      }
+    },
+  ]
+
+  /// Does one thing to the account of the address and goes back to its page.
+  private static func step(
+    _ call: Call, _ notice: String,
+    _ work: @escaping @Sendable (ID<Account>, any Writer, Act) throws -> Void
+  ) async throws -> Reply {
+    let id = try call.id("account", of: Account.self)
+    return try await call.change { db, act in
+      try work(id, db, act)
+      return AccountsPath.one(id.text) + "?notice=" + notice
+    }
+  }
+
+  private static func disable(_ call: Call) async throws -> Reply {
+    try await call.submit(orShow: { try await AccountQuestionPage.of(call, .disabling, $0) }) {
+      var form = call.form
+      let reason = form.required("reason", "Ghi lý do, ví dụ “Chuyển công tác từ 01/12/2026”.")
+      try form.checked()
+      return try await step(call, "accountDisabled") { id, db, act in
+        try Accounts.disable(id, reason: reason, db, act)
+      }
+    }
+  }
+
+  /// A temporary password ends the sessions; an invitation leaves the present password until it is taken up.
+  private static func resetPassword(_ call: Call) async throws -> Reply {
+    let id = try call.id("account", of: Account.self)
+    let means = try await WayIn.Means.of(call)
+    let limits = call.site.limits(on: call.act.today)
+    let path = AccountsPath.one(id.text) + "?notice=secretShown"
+    return try await call.reveal(path) { db, act in
+      if let password = means.password {
+        try Accounts.resetPassword(id, to: password, db, act)
+      }
+      return try means.open(id, limits, db, act)
+    } show: { way in
+      try call.page(way.page(call))
+    }
+  }
+}
+
+/// A form that asks before something is done to an account.
+struct AccountQuestionPage: Page {
+  static let template = "account-question"
+  static let sample = AccountQuestionPage(
+    title: "Vô hiệu hóa tài khoản", trail: [Crumb(href: "/accounts/1", text: "Trần Thị Hạnh")],
+    name: "Trần Thị Hạnh", why: "Người này không vào được nữa.", action: "/", back: "/accounts/1",
+    reason: .sample, means: Means(byInvitation: true, hours: 72), go: "Vô hiệu hóa")
+  let title: String
+  let trail: [Crumb]
+  let name: String
+  let why: String
+  let action: String
+  let back: String
+  let reason: Field?
+  let means: Means?
+  let go: String
+
+  struct Means: Encodable, Sendable {
+    let byInvitation: Bool
+    let hours: Int
+  }
+
+  enum Question: String {
+    case disabling = "accounts.disable"
+    case password = "accounts.resetPassword"
+    case secondFactor = "accounts.resetFactor"
+  }
+
+  static func of(
+    _ call: Call, _ question: Question, _ problems: [Problem]
+  ) async throws -> AccountQuestionPage {
+    let id = try call.id("account", of: Account.self)
+    let line = try await call.read { db, act in try Accounts.line(id, db, act) }
+    let action =
+      switch question {
+      case .disabling: AccountsPath.disabling(id.text)
+      case .password: AccountsPath.password(id.text)
+      case .secondFactor: AccountsPath.secondFactor(id.text)
+      }
+    let hours = call.site.limits(on: call.act.today).invitationHours
+    return AccountQuestionPage(
+      title: call.text(question.rawValue), trail: call.accountTrail(line), name: line.name,
+      why: call.text(question.rawValue + "Why"), action: action, back: AccountsPath.one(id.text),
+      reason: question == .disabling
+        ? call.field("reason", nil, problems, hasHint: true) : nil,
+      means: question == .password ? Means(byInvitation: !line.hasPassword, hours: hours) : nil,
+      go: call.text(question.rawValue))
+  }
+}
