@@ -14,7 +14,7 @@ import Testing
 /// A browser of one person over the in-process client: keeps cookies, finds form tokens, follows nothing.
 final class TestBrowser {
   private let client: any TestClientProtocol
-  private var cookies: [String: String] = [:]
+  var cookies: [String: String] = [:]
   private(set) var page = ""
   private(set) var status: HTTPResponse.Status = .ok
   private(set) var location: String?

@@ -128,6 +128,8 @@ enum Navigation {
     Entry(path: OrganisationPath.home, key: "home.title", access: .signedIn),
     Entry(path: OrganisationPath.units(), key: "units.title", access: .may(.viewUnits)),
     Entry(path: OrganisationPath.people, key: "people.title", access: .may(.viewPeople)),
+    Entry(path: AccountsPath.all, key: "accounts.title", access: .may(.viewAccounts)),
+    Entry(path: AuditPath.log, key: "audit.title", access: .may(.readAudit)),
   ]
 
   static func sections(for session: Session, _ call: Call) -> [Frame.Section] {
