@@ -2,15 +2,15 @@ public import Rules
 public import Store
 
 extension Audit {
-  /// The newest entries about a unit. Whether the actor may read the log of it is asked before.
+  /// The newest entries about a thing. Whether the actor may read its log is asked before.
   public static func recent(
-    about unit: ID<Unit>, limit: Int, _ db: any Reader
+    of subject: Subject, limit: Int, _ db: any Reader
   ) throws -> [AuditLine] {
     try db.rows(
       """
       SELECT at, actor, action
       FROM audit_entry
-      WHERE subject_kind = 'unit' AND subject_id = \(unit)
+      WHERE subject_kind = \(subject.kind) AND subject_id = \(subject.id)
       ORDER BY seq DESC
       LIMIT \(limit)
       """

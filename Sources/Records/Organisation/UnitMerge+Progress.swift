@@ -3,7 +3,8 @@ public import Store
 
 /// How far the questions of one province are answered.
 public struct MergeProgress: Sendable, Equatable {
-  /// The unit that the questions' units stand under on the day of the list; nil at the top.
+  /// The unit that the questions' units stand under on the day of the list; nil at the top, and where the
+  /// unit above has ended.
   public let province: ID<Unit>?
   public let fullName: String
   public let open: Int
@@ -35,14 +36,24 @@ extension UnitMerge {
     }
   }
 
-  /// Questions of one province (nil: of units at the top), open or answered, oldest first.
+  /// The unit by which a question is counted in `progress`.
+  public static func province(
+    of question: SuccessionQuestion, _ db: any Reader, _ act: Act
+  ) throws -> Unit? {
+    let day = question.effectiveOn
+    guard let id = try Units.find(question.unit, on: day, db, act).parent else { return nil }
+    let above = try Units.find(id, on: day, db, act)
+    return above.isInForce(on: day) ? above : nil
+  }
+
+  /// Questions of one province (nil: those with none), open or answered, oldest first.
   public static func questions(
     in province: ID<Unit>?, answered: Bool, after: ID<SuccessionQuestion>? = nil,
     limit: Int = 50, _ db: any Reader, _ act: Act
   ) throws -> Page {
     try Rights.demand(.importUnits, on: nil, db, act)
     let state: SQL = answered ? "q.answer IS NOT NULL" : "q.answer IS NULL"
-    let place: SQL = province.map { "v.parent_id = \($0)" } ?? "v.parent_id IS NULL"
+    let place: SQL = province.map { "v.parent_id = \($0)" } ?? withoutProvince
     let total = try db.row(
       """
       SELECT COUNT(*) AS total
@@ -56,4 +67,11 @@ extension UnitMerge {
       questions: Array(found.prefix(limit)), next: found.count > limit ? found[limit - 1].id : nil,
       total: try total?.get("total") ?? 0)
   }
+
+  private static let withoutProvince: SQL = """
+    NOT EXISTS (
+      SELECT 1 FROM unit_version p
+      WHERE p.unit_id = v.parent_id AND p.valid_from <= q.effective_on
+        AND p.valid_to >= q.effective_on)
+    """
 }

@@ -20,6 +20,9 @@ struct HomeAnswer: Sendable {
     let holdings: [OfficeHolding]
   }
 
+  /// Those who look after the whole office see so many of its tops.
+  static let cardLimit = 3
+
   let units: [Own]
   let rootCount: Int
   /// Nil for those who do not keep posts.
@@ -29,15 +32,17 @@ struct HomeAnswer: Sendable {
 
   init(_ call: Call, _ db: any Reader, _ act: Act) throws {
     let grants = act.actor.grants
-    let ids = Set(grants.compactMap(\.unit)).sorted()
-    units = try ids.compactMap { id in
+    let roots = try Units.roots(on: act.today, limit: HomeAnswer.cardLimit, db, act).lines
+    let own = Set(grants.compactMap(\.unit)).sorted()
+    let isWhole = grants.contains { $0.unit == nil }
+    units = try (isWhole ? roots.map(\.unit.id) : own).compactMap { id in
       guard try Rights.allows(.viewUnits, on: id, db, act) else { return nil }
       return Own(
         unit: try Units.find(id, on: act.today, db, act),
-        roles: grants.filter { $0.unit == id }.map(\.role),
+        roles: grants.filter { $0.unit == id || $0.unit == nil }.map(\.role),
         holdings: try OfficeHoldings.list(in: id, on: act.today, db, act))
     }
-    rootCount = try Units.roots(on: act.today, limit: 1, db, act).lines.count
+    rootCount = roots.count
     let keepsPosts = call.visitor.session?.may(.changePeople) == true
     withoutHead = keepsPosts ? try Units.vacantCount(of: .head, on: act.today, db, act) : nil
     withoutOfficer =
@@ -104,8 +109,7 @@ extension HomePage.Card {
         }, note: holding.map { language.period($0.from, $0.to) })
     }
     links = [
-      Link(href: OrganisationPath.units(under: own.unit.id), text: language.text("unit.under")),
-      Link(href: OrganisationPath.unit(own.unit.id), text: language.text("units.open")),
+      Link(href: OrganisationPath.units(under: own.unit.id), text: language.text("unit.under"))
     ]
   }
 }

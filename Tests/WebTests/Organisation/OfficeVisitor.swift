@@ -94,29 +94,58 @@ final class OfficeVisitor {
 
   @discardableResult
   func get(_ path: String) async throws -> String {
-    try await send(path, .get, nil)
+    try await send(path, .get, nil, nil)
     return page
   }
 
   /// Sends the fields with the hidden fields of the page last shown, which the fields given overrule.
   func post(_ path: String, _ fields: [(String, String)]) async throws {
-    let own = Set(fields.map(\.0))
-    let hidden = page.matches(
-      of: /<input type="hidden" name="(token|submission|version|state|giver)" value="([^"]*)">/
-    ).map { (String($0.1), String($0.2)) }.filter { !own.contains($0.0) }
-    var names: Set<String> = []
-    let all = fields + hidden.filter { names.insert($0.0).inserted }
+    let all = fields + hidden(fields)
     let body = all.map { Fields.encoded($0.0) + "=" + Fields.encoded($0.1) }.joined(separator: "&")
-    try await send(path, .post, body)
+    try await send(path, .post, body, "application/x-www-form-urlencoded")
+  }
+
+  /// Sends a form with files, as a browser does (RFC 7578).
+  func upload(
+    _ path: String, _ fields: [(String, String)],
+    _ files: [(field: String, name: String, text: String)]
+  ) async throws {
+    let boundary = "----soatTest"
+    var body = ""
+    for (name, value) in fields + hidden(fields) {
+      body +=
+        "--\(boundary)\r\nContent-Disposition: form-data; name=\"\(name)\"\r\n\r\n\(value)\r\n"
+    }
+    for file in files {
+      let name = file.name.replacing("\"", with: "%22")
+      body +=
+        "--\(boundary)\r\nContent-Disposition: form-data; name=\"\(file.field)\"; "
+        + "filename=\"\(name)\"\r\nContent-Type: text/csv\r\n\r\n\(file.text)\r\n"
+    }
+    try await send(
+      path, .post, body + "--\(boundary)--\r\n", "multipart/form-data; boundary=\(boundary)")
+  }
+
+  /// Hidden fields of the page last shown that `fields` do not overrule.
+  private func hidden(_ fields: [(String, String)]) -> [(String, String)] {
+    let own = Set(fields.map(\.0))
+    var names: Set<String> = []
+    return page.matches(
+      of: /<input type="hidden" name="(token|submission|version|state|giver)" value="([^"]*)">/
+    ).map { (String($0.1), String($0.2)) }.filter {
+      !own.contains($0.0) && names.insert($0.0).inserted
+    }
   }
 
   /// Goes where the last answer led.
   @discardableResult
   func follow() async throws -> String { try await get(try #require(location)) }
 
-  private func send(_ path: String, _ method: HTTPRequest.Method, _ body: String?) async throws {
+  private func send(
+    _ path: String, _ method: HTTPRequest.Method, _ body: String?, _ type: String?
+  ) async throws {
     var headers: HTTPFields = [.cookie: "soat=" + cookie]
-    if body != nil { headers[.contentType] = "application/x-www-form-urlencoded" }
+    headers[.contentType] = type
     let response = try await client.executeRequest(
       uri: path, method: method, headers: headers, body: body.map { ByteBuffer(string: $0) })
     status = response.status

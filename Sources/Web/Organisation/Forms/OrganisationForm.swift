@@ -12,6 +12,8 @@ protocol OrganisationForm: SendableMetatype {
   static func subject(_ call: Call, _ db: any Reader, _ act: Act) throws -> Subject
   /// The version that the form was shown for; nil where nothing is edited that others might edit.
   static func version(_ subject: Subject) -> Int?
+  /// What the log knows the subject as; nil where nothing is edited that others might edit.
+  static func logged(_ subject: Subject) -> Records.Subject?
   /// What stands in the fields at first.
   static func initial(_ subject: Subject, _ call: Call) -> Filling
   static func page(_ subject: Subject, _ filling: Filling, _ call: Call) -> EditPage
@@ -21,6 +23,7 @@ protocol OrganisationForm: SendableMetatype {
 
 extension OrganisationForm {
   static func version(_ subject: Subject) -> Int? { nil }
+  static func logged(_ subject: Subject) -> Records.Subject? { nil }
 
   static func routes(_ path: String, _ permission: Permission) -> [Route] {
     [.get(path, .may(permission), show), .post(path, .may(permission), send)]
@@ -62,8 +65,16 @@ extension OrganisationForm {
     else { return try await again(call, [Problem("", sentence)], status: 409) }
     let theirs = page(subject, initial(subject, call), call)
     let mine = page(subject, Filling(call.form.fields, [], call.language), call)
+    let last = try await call.read { db, _ in
+      try Self.logged(subject).flatMap { try Audit.recent(of: $0, limit: 1, db).first }
+    }
+    let message =
+      last.map {
+        call.language.text(
+          "stale.who", $0.actor, $0.at.clock, $0.at.date.vietnamese)
+      } ?? call.language.say(sentence)
     let stale = StalePage(
-      message: call.language.say(sentence), theirs: theirs, mine: mine, sent: call.form.fields,
+      message: message, theirs: theirs, mine: mine, sent: call.form.fields,
       version: saved, call)
     return try call.page(stale, status: .conflict)
   }

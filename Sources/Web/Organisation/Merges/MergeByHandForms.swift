@@ -105,6 +105,7 @@ enum SplitForm: OrganisationForm {
   }
 
   static func version(_ subject: UnitSubject) -> Int? { subject.unit.version }
+  static func logged(_ subject: UnitSubject) -> Records.Subject? { .unit(subject.unit.id) }
 
   static func initial(_ subject: UnitSubject, _ call: Call) -> Filling {
     let kind = subject.unit.kind.rawValue

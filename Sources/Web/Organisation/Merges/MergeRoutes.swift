@@ -76,8 +76,8 @@ enum MergeRoutes {
     try form.checked()
     try UnitMerge.decide(
       id, chosen: chosen, note: form.text("note") ?? "", seen: try form.version(), db, act)
-    let province = try Units.find(question.unit, on: question.effectiveOn, db, act).parent
-    let next = try UnitMerge.questions(in: province, answered: false, limit: 1, db, act)
+    let province = try UnitMerge.province(of: question, db, act)
+    let next = try UnitMerge.questions(in: province?.id, answered: false, limit: 1, db, act)
     return next.questions.first.map { OrganisationPath.question($0.id) + "?notice=decided" }
       ?? OrganisationPath.merges + "?notice=decided"
   }
@@ -102,10 +102,10 @@ struct MergeAnswer: Sendable {
   init(_ call: Call, _ db: any Reader, _ act: Act) throws {
     let id = try call.id("question", of: SuccessionQuestion.self)
     let question = try UnitMerge.question(id, db, act)
-    let unit = try Units.find(question.unit, on: question.effectiveOn, db, act)
     self.question = question
-    province = try unit.parent.map { try Units.find($0, on: question.effectiveOn, db, act) }
-    let progress = try UnitMerge.progress(db, act).first { $0.province == unit.parent }
+    let province = try UnitMerge.province(of: question, db, act)
+    self.province = province
+    let progress = try UnitMerge.progress(db, act).first { $0.province == province?.id }
     open = progress?.open ?? 0
     answered = progress?.answered ?? 0
     others = try UnitPick.candidates("other", call.form, on: question.dayOfChoice, db, act)

@@ -48,6 +48,7 @@ enum PersonChangeForm: OrganisationForm {
   }
 
   static func version(_ person: Person) -> Int? { person.version }
+  static func logged(_ person: Person) -> Records.Subject? { .person(person.id) }
 
   static func initial(_ person: Person, _ call: Call) -> Filling {
     Filling(

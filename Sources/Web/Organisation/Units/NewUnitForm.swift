@@ -23,8 +23,7 @@ enum NewUnitForm: OrganisationForm {
 
   static func page(_ above: Above, _ filling: Filling, _ call: Call) -> EditPage {
     let rows: [EditPage.FieldRow] = [
-      .beside(
-        filling.menu("kind", filling.language.kinds), filling.line("name", hint: true)),
+      .one(filling.menu("kind", filling.language.kinds)), .one(filling.line("name", hint: true)),
       .beside(
         filling.date("from"), filling.date("to", optional: true)),
       .beside(

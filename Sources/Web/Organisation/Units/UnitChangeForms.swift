@@ -9,6 +9,7 @@ enum UnitChangeForm: OrganisationForm {
   }
 
   static func version(_ subject: UnitSubject) -> Int? { subject.unit.version }
+  static func logged(_ subject: UnitSubject) -> Records.Subject? { .unit(subject.unit.id) }
 
   static func initial(_ subject: UnitSubject, _ call: Call) -> Filling {
     Filling(
@@ -41,6 +42,7 @@ enum UnitCorrectionForm: OrganisationForm {
   }
 
   static func version(_ subject: UnitSubject) -> Int? { subject.unit.version }
+  static func logged(_ subject: UnitSubject) -> Records.Subject? { .unit(subject.unit.id) }
 
   static func initial(_ subject: UnitSubject, _ call: Call) -> Filling {
     Filling(
@@ -78,8 +80,7 @@ enum UnitCorrectionForm: OrganisationForm {
 enum UnitFields {
   static func state(_ subject: UnitSubject, _ filling: Filling) -> [EditPage.FieldRow] {
     [
-      .beside(
-        filling.menu("kind", filling.language.kinds), filling.line("name", hint: true))
+      .one(filling.menu("kind", filling.language.kinds)), .one(filling.line("name", hint: true)),
     ]
       + filling.unit("parent", subject.candidates["parent"] ?? [], optional: true).map {
         .one($0)

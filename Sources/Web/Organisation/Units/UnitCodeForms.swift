@@ -9,6 +9,7 @@ enum UnitCodeForm: OrganisationForm {
   }
 
   static func version(_ subject: UnitSubject) -> Int? { subject.unit.version }
+  static func logged(_ subject: UnitSubject) -> Records.Subject? { .unit(subject.unit.id) }
 
   static func initial(_ subject: UnitSubject, _ call: Call) -> Filling {
     Filling(

@@ -12,6 +12,7 @@ enum UnitEndForm: OrganisationForm {
   }
 
   static func version(_ subject: UnitSubject) -> Int? { subject.unit.version }
+  static func logged(_ subject: UnitSubject) -> Records.Subject? { .unit(subject.unit.id) }
 
   static func initial(_ subject: UnitSubject, _ call: Call) -> Filling {
     Filling(["under": "refuse"], call.language)
@@ -110,6 +111,7 @@ enum UnitOngoingForm: OrganisationForm {
   }
 
   static func version(_ subject: UnitSubject) -> Int? { subject.unit.version }
+  static func logged(_ subject: UnitSubject) -> Records.Subject? { .unit(subject.unit.id) }
 
   static func initial(_ subject: UnitSubject, _ call: Call) -> Filling {
     Filling([:], call.language)

@@ -7,7 +7,10 @@ extension UnitSheet {
     let unit = found.unit
     let day = call.asOf == call.act.today ? nil : call.asOf
     title = unit.fullName
-    kind = language.kind(unit.kind)
+    lead =
+      found.path.dropLast().last.map {
+        language.text("unit.lead", language.kind(unit.kind), $0.fullName)
+      } ?? language.kind(unit.kind)
     trail = UnitTrail.crumbs(found.path, day, call)
     self.day = DayMark.of(call, todayPath: OrganisationPath.unit(unit.id))
     path = OrganisationPath.unit(unit.id)
@@ -19,9 +22,11 @@ extension UnitSheet {
     facts = UnitSheet.facts(found, day, call)
     actions = UnitSheet.actions(found, call)
     hasActions = !actions.isEmpty
-    posts = UnitSheet.posts(found, language)
+    let isOpen = unit.isInForce(on: call.act.today)
+    posts = UnitSheet.posts(found, withOpen: isOpen, language)
+    postsEmpty = posts.isEmpty ? language.text("unit.noPosts") : nil
     peoplePath =
-      found.may.contains(.changePeople)
+      found.may.contains(.changePeople) && isOpen
       ? Link(
         href: OrganisationPath.unit(unit.id, .holding), text: language.text("unit.appoint"))
       : nil
@@ -103,12 +108,14 @@ extension UnitSheet {
   }
 
   /// Head and PAR officer first, each also where nobody holds it, then the others.
-  private static func posts(_ found: UnitAnswer, _ language: Language) -> [Holder] {
+  private static func posts(
+    _ found: UnitAnswer, withOpen: Bool, _ language: Language
+  ) -> [Holder] {
     let mayEnd = found.may.contains(.changePeople)
     return Post.allCases.flatMap { post -> [Holder] in
       let holders = found.holdings.filter { $0.post == post }
       if holders.isEmpty {
-        return [.head, .parOfficer].contains(post)
+        return withOpen && [.head, .parOfficer].contains(post)
           ? [Holder(post: language.post(post), person: nil, title: nil, since: nil, ending: nil)]
           : []
       }

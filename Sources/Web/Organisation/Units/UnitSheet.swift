@@ -2,7 +2,8 @@
 struct UnitSheet: Page {
   static let template = "unit"
   let title: String
-  let kind: String
+  /// "Xã thuộc Tỉnh Tân An"
+  let lead: String
   let trail: [Crumb]
   let day: DayMark
   let path: String
@@ -13,6 +14,7 @@ struct UnitSheet: Page {
   let hasActions: Bool
   /// Head and PAR officer first, also where nobody holds the post.
   let posts: [Holder]
+  let postsEmpty: String?
   /// The form for a new holder, for those who may.
   let peoplePath: Link?
   let units: [UnitLine]
@@ -88,7 +90,8 @@ struct UnitSheet: Page {
   }
 
   static let sample = UnitSheet(
-    title: "Xã Phú Lộc", kind: "Xã", trail: [Crumb(href: "/units", text: "Đơn vị")], day: .sample,
+    title: "Xã Phú Lộc", lead: "Xã thuộc Tỉnh Tân An",
+    trail: [Crumb(href: "/units", text: "Đơn vị")], day: .sample,
     path: "/units/01",
     ended: Ended(
       text: "Đơn vị đã kết thúc từ 30/06/2025.",
@@ -100,7 +103,7 @@ struct UnitSheet: Page {
         note: "từ 01/07/2025")
     ],
     actions: [Link(href: "/units/01/change", text: "Thay đổi")], hasActions: true,
-    posts: [sampleHolder],
+    posts: [sampleHolder], postsEmpty: "Không có ai.",
     peoplePath: Link(href: "/units/01/office-holdings", text: "Ghi người giữ chức vụ"),
     units: [UnitLine(href: "/units/04", name: "Phòng Văn hóa", kind: "Phòng", head: "Lê Văn Bình")],
     unitsPath: Link(href: "/units?under=01", text: "Tất cả 12 đơn vị"),
