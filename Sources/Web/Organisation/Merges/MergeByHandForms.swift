@@ -160,6 +160,6 @@ enum SplitForm: OrganisationForm {
 extension Language {
   /// How much goes over, as choices of a list.
   var extents: [(value: String, text: String)] {
-    SuccessionExtent.allCases.map { ($0.rawValue, text("extent." + $0.rawValue)) }
+    SuccessionExtent.allCases.map { ($0.rawValue, self.text("extent." + $0.rawValue)) }
   }
 }

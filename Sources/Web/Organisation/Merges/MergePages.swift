@@ -263,5 +263,7 @@ extension MergeQuestionPage.Answered {
 
 extension Language {
   /// Why a list leaves something open.
-  func doubt(_ doubt: MergeDoubt?) -> String { text("doubt." + (doubt?.rawValue ?? "subordinate")) }
+  func doubt(_ doubt: MergeDoubt?) -> String {
+    self.text("doubt." + (doubt?.rawValue ?? "subordinate"))
+  }
 }

@@ -13,7 +13,8 @@ enum PeopleRoutes {
     + HoldingEndForm.routes("/office-holdings/{holding}/ending", .changePeople)
 
   private static func list(_ call: Call) async throws -> Reply {
-    let search = Form(call.query).text("search").map { String($0.prefix(100)) }
+    let typed = Form(call.query)
+    let search = typed.text("search").map { String($0.prefix(100)) }
     let after = call.query["after"].flatMap { PersonPage.Place($0) }
     let (page, held) = try await call.read { db, act in
       let page = try People.search(search ?? "", after: after, db, act)

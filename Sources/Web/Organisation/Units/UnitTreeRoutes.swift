@@ -29,7 +29,8 @@ struct UnitTreeQuestion: Sendable {
     } else {
       under = nil
     }
-    search = Form(call.query).text("search").map { String($0.prefix(100)) }
+    let typed = Form(call.query)
+    search = typed.text("search").map { String($0.prefix(100)) }
     vacant = call.query["vacant"].flatMap(Post.init(rawValue:))
     day = call.asOf
     after = call.query["after"].flatMap { UnitPage.Place($0) }
