@@ -169,8 +169,9 @@ enum UnitImportWriter {
   ) throws {
     var (rows, candidates): ([[Value]], [[Value]]) = ([], [])
     let source = SuccessionSource.text(request.merges?.name ?? "", nil, isShared: false)
-    for question in questions {
-      let own = act.newID(SuccessionQuestion.self)
+    // Identities made at one moment have no order of their own; pages show questions in that of the list.
+    let ids = questions.map { _ in act.newID(SuccessionQuestion.self) }.sorted()
+    for (question, own) in zip(questions, ids) {
       rows.append([
         own.columnValue, record.columnValue, .text(question.topic.rawValue),
         try id(question.unit).columnValue, request.effectiveOn.columnValue, .text(question.words),

@@ -5,7 +5,7 @@ extension UnitMerge {
   /// Answers a question: the units that are meant, or none with a reason.
   ///
   /// Predecessors are communes, districts or provinces of the day before; a subordinate unit gets one unit
-  /// above it from the day on. Needs `changeUnits` on the unit asked about. Problems name `chosen`, `note`.
+  /// above it from the day on. Needs `decideMerges` on the unit asked about. Problems name `chosen`, `note`.
   public static func decide(
     _ id: ID<SuccessionQuestion>, chosen: [ID<Unit>], note: String = "", seen version: Int,
     _ db: any Writer, _ act: Act
@@ -82,7 +82,7 @@ extension UnitMerge {
     _ id: ID<SuccessionQuestion>, seen version: Int, _ db: any Writer, _ act: Act
   ) throws -> SuccessionQuestion {
     guard let question = try rows("q.id = \(id)", 1, db).first else { throw Refusal.notFound }
-    try Rights.demand(.changeUnits, on: question.unit, db, act)
+    try Rights.demand(.decideMerges, on: question.unit, db, act)
     guard question.version == version else {
       throw Refusal.conflict(
         "Câu hỏi này vừa được người khác trả lời hoặc mở lại. Hãy tải lại trang.")

@@ -55,13 +55,13 @@ public enum UnitMerge {
     public let total: Int
   }
 
-  /// Open questions (or answered ones), oldest first, all or those about one unit. Needs `importUnits` on the
+  /// Open questions (or answered ones), oldest first, all or those about one unit. Needs `decideMerges` on the
   /// office, or on the unit asked about.
   public static func questions(
     answered: Bool = false, about unit: ID<Unit>? = nil, after: ID<SuccessionQuestion>? = nil,
     limit: Int = 50, _ db: any Reader, _ act: Act
   ) throws -> Page {
-    try Rights.demand(.importUnits, on: unit, db, act)
+    try Rights.demand(.decideMerges, on: unit, db, act)
     let state: SQL = answered ? "q.answer IS NOT NULL" : "q.answer IS NULL"
     let about: SQL = unit.map { "AND q.unit_id = \($0)" } ?? .empty
     let total = try db.row(
@@ -76,7 +76,7 @@ public enum UnitMerge {
     _ id: ID<SuccessionQuestion>, _ db: any Reader, _ act: Act
   ) throws -> SuccessionQuestion {
     guard let question = try rows("q.id = \(id)", 1, db).first else { throw Refusal.notFound }
-    try Rights.demand(.importUnits, on: question.unit, db, act)
+    try Rights.demand(.decideMerges, on: question.unit, db, act)
     return question
   }
 
@@ -84,7 +84,7 @@ public enum UnitMerge {
   public static func openCounts(
     _ db: any Reader, _ act: Act
   ) throws -> [MergeDoubt?: Int] {
-    try Rights.demand(.importUnits, on: nil, db, act)
+    try Rights.demand(.decideMerges, on: nil, db, act)
     var counts: [MergeDoubt?: Int] = [:]
     for row in try db.rows(
       """
@@ -101,7 +101,7 @@ public enum UnitMerge {
   public static func withoutSuccessor(
     on date: CivilDate, after code: String = "", limit: Int = 100, _ db: any Reader, _ act: Act
   ) throws -> [(unit: ID<Unit>, code: String, fullName: String)] {
-    try Rights.demand(.importUnits, on: nil, db, act)
+    try Rights.demand(.decideMerges, on: nil, db, act)
     let last = date.adding(days: -1)
     let districts = UnitKind.allCases.filter { $0.level == .district || $0.level == .organ }
     return try db.rows(
