@@ -15,7 +15,8 @@ struct Soat: ParsableCommand {
       """,
     version: "soat \(version)",
     subcommands: [
-      PlanCommand.self, DeadlineCommand.self, CalendarCommand.self, ServeCommand.self,
+      PlanCommand.self, DeadlineCommand.self, CalendarCommand.self, UnitsCommand.self,
+      ServeCommand.self,
       ConfigCommand.self, AuditCommand.self, BackupCommand.self, RestoreCommand.self,
       DoctorCommand.self, UserCommand.self,
     ])
