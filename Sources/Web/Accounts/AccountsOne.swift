@@ -16,10 +16,10 @@ enum AccountRoutes {
     },
     .post("/accounts/{account}/disabling", .may(.manageAccounts), disable),
     .post("/accounts/{account}/enabling", .may(.manageAccounts)) { call in
-      try await step(call, "accountEnabled") { try Accounts.enable($0, $1, $2) }
+      try await step(call, "?notice=accountEnabled") { try Accounts.enable($0, $1, $2) }
     },
     .post("/accounts/{account}/unlocking", .may(.manageAccounts)) { call in
-      try await step(call, "accountUnlocked") { try Accounts.unlock($0, $1, $2) }
+      try await step(call, "?notice=accountUnlocked") { try Accounts.unlock($0, $1, $2) }
     },
     .get("/accounts/{account}/password", .may(.manageAccounts)) { call in
       try call.page(try await AccountQuestionPage.of(call, .password, []))
@@ -29,11 +29,11 @@ enum AccountRoutes {
       try call.page(try await AccountQuestionPage.of(call, .secondFactor, []))
     },
     .post("/accounts/{account}/second-factor/removal", .may(.manageAccounts)) { call in
-      try await step(call, "factorReset") { try SecondFactors.reset(of: $0, $1, $2) }
+      try await step(call, "?notice=factorReset") { try SecondFactors.reset(of: $0, $1, $2) }
     },
     .post("/accounts/{account}/tokens/{token}/ending", .may(.manageTokens)) { call in
       let token = try call.id("token", of: ApiToken.self)
-      return try await step(call, "tokenEnded") { id, db, act in
+      return try await step(call, "?notice=tokenEnded") { id, db, act in
         guard try ApiTokens.list(of: id, db, act).contains(where: { $0.id == token }) else {
           throw Refusal.notFound
         }
@@ -50,7 +50,7 @@ enum AccountRoutes {
     let id = try call.id("account", of: Account.self)
     return try await call.change { db, act in
       try work(id, db, act)
-      return AccountsPath.one(id.text) + "?notice=" + notice
+      return AccountsPath.one(id.text) + notice
     }
   }
 
@@ -59,7 +59,7 @@ enum AccountRoutes {
       var form = call.form
       let reason = form.required("reason", "Ghi lý do, ví dụ “Chuyển công tác từ 01/12/2026”.")
       try form.checked()
-      return try await step(call, "accountDisabled") { id, db, act in
+      return try await step(call, "?notice=accountDisabled") { id, db, act in
         try Accounts.disable(id, reason: reason, db, act)
       }
     }
@@ -104,10 +104,19 @@ struct AccountQuestionPage: Page {
     let hours: Int
   }
 
-  enum Question: String {
-    case disabling = "accounts.disable"
-    case password = "accounts.resetPassword"
-    case secondFactor = "accounts.resetFactor"
+  enum Question {
+    case disabling
+    case password
+    case secondFactor
+
+    /// The key of what is done, and of what that means.
+    var keys: (name: String, why: String) {
+      switch self {
+      case .disabling: ("accounts.disable", "accounts.disableWhy")
+      case .password: ("accounts.resetPassword", "accounts.resetPasswordWhy")
+      case .secondFactor: ("accounts.resetFactor", "accounts.resetFactorWhy")
+      }
+    }
   }
 
   static func of(
@@ -123,11 +132,11 @@ struct AccountQuestionPage: Page {
       }
     let hours = call.site.limits(on: call.act.today).invitationHours
     return AccountQuestionPage(
-      title: call.text(question.rawValue), trail: call.accountTrail(line), name: line.name,
-      why: call.text(question.rawValue + "Why"), action: action, back: AccountsPath.one(id.text),
+      title: call.text(question.keys.name), trail: call.accountTrail(line), name: line.name,
+      why: call.text(question.keys.why), action: action, back: AccountsPath.one(id.text),
       reason: question == .disabling
         ? call.field("reason", nil, problems, hasHint: true) : nil,
       means: question == .password ? Means(byInvitation: !line.hasPassword, hours: hours) : nil,
-      go: call.text(question.rawValue))
+      go: call.text(question.keys.name))
   }
 }

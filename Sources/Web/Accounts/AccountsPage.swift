@@ -88,7 +88,7 @@ extension AccountsPage {
   private static func roleFilter(_ call: Call) -> Field {
     call.filter(
       "role",
-      [("", call.text("accounts.all"))] + Role.allCases.map { choice($0.rawValue, "role", call) })
+      [("", call.text("accounts.all"))] + Role.allCases.map { choice($0.rawValue, "role.", call) })
   }
 
   private static func stateFilter(_ call: Call) -> Field {
@@ -96,13 +96,13 @@ extension AccountsPage {
     return call.filter(
       "state",
       [("", call.text("accounts.all"))]
-        + states.map { choice($0.rawValue, "accounts.stateIs", call) })
+        + states.map { choice($0.rawValue, "accounts.stateIs.", call) })
   }
 
   private static func choice(
     _ value: String, _ key: String, _ call: Call
   ) -> (value: String, text: String) {
-    (value, call.text(key + "." + value))
+    (value, call.text(key + value))
   }
 }
 

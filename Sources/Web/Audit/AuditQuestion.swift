@@ -23,7 +23,7 @@ struct AuditQuestion: Sendable {
       form.refuse("to", "Ngày cuối phải không sớm hơn ngày đầu (\(from.vietnamese)).")
     }
     problems = form.problems
-    action = form.text("action")
+    action = query["action"].flatMap { $0.isEmpty ? nil : $0 }
     before = query["before"].flatMap { Int64($0) }
     subject = query["subject"].flatMap { text in
       text.firstIndex(of: ":").map {

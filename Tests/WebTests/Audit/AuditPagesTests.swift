@@ -47,7 +47,7 @@ struct AuditPagesTests {
   func `filters narrow the log, and those that fit nothing say so`(engine: Engine) async throws {
     try await onOffice(engine) { browser, tree, store in
       let id = try await AccountSite.add("Đỗ An", "an.do", .viewer, on: tree.hoaLoc, store)
-      let role = "Cấp vai trò</"
+      let role = "Cấp vai trò<small>"
       for (query, isThere) in [
         ("action=role.grant", true), ("action=role.", true), ("action=unit.", false),
         ("unit=\(tree.hoaLoc)", true), ("unit=hoa+loc", true), ("unit=\(tree.economy)", false),
