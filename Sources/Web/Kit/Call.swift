@@ -15,6 +15,8 @@ struct Call: Sendable {
   /// What an API route was sent.
   var body: [UInt8] = []
   var visitor: Visitor
+  /// The program that calls with a token, on routes of the API.
+  var program: ApiCaller?
   var language: Language
   let theme: Theme
   var act: Act
@@ -23,6 +25,9 @@ struct Call: Sendable {
   let authority: String?
   /// The other end of the connection, which may be a proxy; nil in process.
   let peer: String?
+
+  /// A program's request, answered in JSON whatever happens.
+  var isProgram: Bool { API.isMeant(by: path) }
 
   /// A parameter of the path as an identity; what is none is not found.
   func id<T>(_ name: String, of type: T.Type = T.self) throws -> ID<T> {
@@ -48,7 +53,8 @@ struct Call: Sendable {
   func change(
     _ body: @escaping @Sendable (any Writer, Act) throws -> String
   ) async throws -> Reply {
-    let submission = form.fields["submission"].flatMap { ID<Submission>($0) }
+    let submission = try (form.fields["submission"] ?? idempotencyKey())
+      .flatMap { ID<Submission>($0) }
     let path = try await site.store.write { [act] db in
       if let submission, let earlier = try Submissions.outcome(of: submission, db, act) {
         return earlier

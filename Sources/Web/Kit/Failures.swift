@@ -59,9 +59,17 @@ struct Failure: Sendable {
 enum Failures {
   static func reply(to error: any Error, _ call: Call) -> Reply {
     let failure = Failure(error, call)
-    var reply = page(failure, call)
+    var reply = call.isProgram ? program(failure, call) : page(failure, call)
     reply.headers.append(contentsOf: failure.headers)
     return reply
+  }
+
+  private static func program(_ failure: Failure, _ call: Call) -> Reply {
+    do {
+      return try API.reply(to: failure, call)
+    } catch {
+      return .text(failure.message.description, status: failure.status)
+    }
   }
 
   private static func page(_ failure: Failure, _ call: Call) -> Reply {

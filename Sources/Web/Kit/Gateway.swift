@@ -30,7 +30,7 @@ struct Gateway: HTTPResponder {
       let match = try Reception.match(request, tree, site)
       route = try Reception.route(match, request)
       call.query = try Reception.query(request)
-      try await call.recognise()
+      try await call.isProgram ? call.recogniseProgram() : call.recognise()
       reply = try await answer(match, route, request, &call, arrivals)
     } catch {
       if (error as? Rejection)?.endsConnection == true { visit.endSoon() }
@@ -53,14 +53,19 @@ struct Gateway: HTTPResponder {
         headers: [.allow: match.methods.map(\.rawValue).joined(separator: ", ")])
     }
     call.parameters = match.parameters(of: route)
-    if let elsewhere = try Reception.turnedAway(call, route) { return elsewhere }
+    if call.isProgram {
+      try call.demandProgram(route)
+    } else if let elsewhere = try Reception.turnedAway(call, route) {
+      return elsewhere
+    }
     if let session = call.visitor.session, session.needsTouch {
       try await site.store.write { [act = call.act] in try Sessions.touch(session.id, $0, act) }
     }
     if route.method != .get {
       try RequestForgery.checkOrigin(call)
       try await Bodies.read(request, route, arrivals, into: &call)
-      try RequestForgery.checkToken(call)
+      // A token in a header cannot be sent by another site.
+      if !call.isProgram { try RequestForgery.checkToken(call) }
     }
     return try await route.answer(call)
   }
@@ -73,7 +78,7 @@ struct Gateway: HTTPResponder {
         "request": "\(call.act.request)", "method": "\(call.method.rawValue)",
         "route": "\(route?.path ?? "-")", "status": "\(reply.status.code)",
         "ms": "\(Meters.milliseconds(taken))",
-        "account": "\(call.visitor.session?.account.text ?? "-")",
+        "account": "\(call.act.actor.account?.text ?? "-")",
       ])
   }
 

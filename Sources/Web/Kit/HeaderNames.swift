@@ -3,6 +3,8 @@ internal import HTTPTypes
 extension HTTPField.Name {
   static let forwardedFor = constant("X-Forwarded-For")
   static let frameOptions = constant("X-Frame-Options")
+  static let idempotencyKey = constant("Idempotency-Key")
+  static let link = constant("Link")
   static let openerPolicy = constant("Cross-Origin-Opener-Policy")
   static let permissionsPolicy = constant("Permissions-Policy")
   static let referrerPolicy = constant("Referrer-Policy")

@@ -24,11 +24,18 @@ enum Reception {
     return Call(
       site: site, method: request.method, path: request.uri.path, parameters: [:],
       query: Fields(), form: Form(Fields()), visitor: nobody,
-      language: cookies["language"].flatMap(Language.init(rawValue:))
-        ?? Language(rawValue: site.settings.language) ?? .vietnamese,
+      language: language(request, cookies["language"], site),
       theme: cookies["theme"].flatMap(Theme.init(rawValue:)) ?? .system,
       act: act, headers: request.headers, authority: request.head.authority,
       peer: visit.peer)
+  }
+
+  /// What a visitor chose, a program asked for, or the office set.
+  private static func language(_ request: Request, _ chosen: String?, _ site: Site) -> Language {
+    let asked =
+      API.isMeant(by: request.uri.path) ? Accepted.language(request.headers[.acceptLanguage]) : nil
+    return asked ?? chosen.flatMap(Language.init(rawValue:))
+      ?? Language(rawValue: site.settings.language) ?? .vietnamese
   }
 
   /// Which routes stand at the address. Throws `Rejection` for a broken one or one of another host.

@@ -6,6 +6,7 @@ enum SecurityHeaders {
   static func fields(_ call: Call, _ reply: Reply) -> HTTPFields {
     var fields = always
     fields[.requestID] = call.act.request
+    if call.isProgram { fields[.link] = "<\(API.root)/openapi.json>; rel=\"service-desc\"" }
     if call.site.settings.secureCookies {
       fields[.strictTransportSecurity] = "max-age=31536000"
     }

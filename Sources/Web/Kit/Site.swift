@@ -17,6 +17,7 @@ public struct Site: Sendable {
   let logger: Logger
   let meters: Meters
   let served: [Route]
+  let callers = Callers()
   /// Where passwords are hashed: slow work, two at a time, off the threads that answer requests.
   let hashing: NIOThreadPool
   /// What opens an office without administrator; printed where the server was started.
@@ -63,7 +64,7 @@ public struct Site: Sendable {
   /// Every route of the program, one line per capability.
   static let routes: [Route] =
     Health.routes + Assets.routes + SignInRoutes.all + OwnAccountRoutes.all + SecondFactorRoutes.all
-    + OrganisationRoutes.all + AccountsRoutes.all + AuditRoutes.all
+    + OrganisationRoutes.all + AccountsRoutes.all + AuditRoutes.all + API.routes
 
   /// The limits of accounts and sessions on a day, as law and office set them.
   func limits(on date: CivilDate) -> AccountLimits {

@@ -1,0 +1,80 @@
+/// The shapes of what the API takes and gives, as OpenAPI 3.1 (JSON Schema 2020-12) says them.
+enum Schema {
+  enum Named: String, CaseIterable, Sendable {
+    case unit = "Unit"
+    case unitList = "UnitList"
+    case unitHistory = "UnitHistory"
+    case kinship = "Kinship"
+    case unitDraft = "UnitDraft"
+    case unitChange = "UnitChange"
+    case person = "Person"
+    case personList = "PersonList"
+    case personDraft = "PersonDraft"
+    case sessionList = "SessionList"
+    case made = "Made"
+    case document = "Document"
+    case problem = "Problem"
+
+    var reference: JSON { ["$ref": .text("#/components/schemas/" + rawValue)] }
+
+    var schema: JSON {
+      switch self {
+      case .unit: Schema.unit
+      case .unitList: Schema.list(of: .unit)
+      case .unitHistory: Schema.list(of: .unit)
+      case .kinship: Schema.kinship
+      case .unitDraft: Schema.unitDraft
+      case .unitChange: Schema.unitChange
+      case .person: Schema.person
+      case .personList: Schema.list(of: .person)
+      case .personDraft: Schema.personDraft
+      case .sessionList: Schema.sessions
+      case .made: Schema.object(["href": text], ["href"])
+      case .document: ["type": "object"]
+      case .problem: Schema.problem
+      }
+    }
+  }
+
+  static let text: JSON = ["type": "string"]
+  static let id: JSON = ["type": "string", "pattern": "^[0-7][0-9a-hjkmnp-tv-z]{25}$"]
+  static let date: JSON = ["type": "string", "format": "date"]
+  static let moment: JSON = ["type": "string", "format": "date-time"]
+  static let count: JSON = ["type": "integer"]
+  static let flag: JSON = ["type": "boolean"]
+
+  static func object(_ properties: [String: JSON], _ required: [String]) -> JSON {
+    [
+      "type": "object", "properties": .object(properties),
+      "required": .list(required.map(JSON.text)),
+    ]
+  }
+
+  static func list(of item: Named) -> JSON {
+    object(["items": ["type": "array", "items": item.reference], "next": text], ["items"])
+  }
+
+  static func choice(_ words: [String]) -> JSON {
+    ["type": "string", "enum": .list(words.map(JSON.text))]
+  }
+
+  private static let problem = object(
+    [
+      "type": text, "title": text, "status": count, "detail": text, "instance": text,
+      "problems": [
+        "type": "array", "items": object(["field": text, "text": text], ["field", "text"]),
+      ],
+    ], ["type", "title", "status"])
+
+  private static let sessions = object(
+    [
+      "items": [
+        "type": "array",
+        "items": object(
+          [
+            "id": id, "createdAt": moment, "lastSeenAt": moment, "address": text, "agent": text,
+            "isComplete": flag,
+          ], ["id", "createdAt", "lastSeenAt", "isComplete"]),
+      ]
+    ], ["items"])
+}
