@@ -20,10 +20,11 @@ private let routes: [Route] = [
 
 /// What only a connection shows: bounds on heads and bodies, time, several requests on one line.
 @Suite(.serialized) struct SocketTests {
-  private func site(_ folder: String = "") throws -> TestSite {
+  /// `seconds` is what a request may take; short only where a test waits for it to pass.
+  private func site(_ folder: String = "", seconds: Int = 60) throws -> TestSite {
     try TestSite(SQLiteStore(), routes: routes, folder: folder) {
-      $0.limits.seconds = 1
-      $0.limits.uploadSeconds = 1
+      $0.limits.seconds = seconds
+      $0.limits.uploadSeconds = seconds
     }
   }
 
@@ -65,7 +66,7 @@ private let routes: [Route] = [
   }
 
   @Test func `a head that never ends and a silent line are closed`() async throws {
-    try await site().listen { port in
+    try await site(seconds: 1).listen { port in
       let drip =
         "GET /here HTTP/1.1\r\nHost: localhost\r\n" + String(repeating: "X-A: b\r\n", count: 8)
       let answer = try await Wire.send(drip.map(String.init), to: port, pause: 0.02, patience: 10)
@@ -75,7 +76,7 @@ private let routes: [Route] = [
   }
 
   @Test func `a body that comes too slowly is refused, however steadily it comes`() async throws {
-    try await site().listen { port in
+    try await site(seconds: 1).listen { port in
       let head = head(
         "POST", "/form", "Content-Type: application/x-www-form-urlencoded", "Content-Length: 1000")
       let answer = try await Wire.send(

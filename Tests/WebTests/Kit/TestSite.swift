@@ -97,7 +97,7 @@ extension TestResponse {
 
 /// The bytes of one side of a conversation over TCP, and all that the server answers until it closes or is silent.
 enum Wire {
-  static func send(_ pieces: [String], to port: Int, pause: Double = 0, patience: Double = 5)
+  static func send(_ pieces: [String], to port: Int, pause: Double = 0, patience: Double = 20)
     async throws -> String
   {
     try await withCheckedThrowingContinuation { continuation in
