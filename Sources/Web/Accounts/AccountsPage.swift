@@ -143,7 +143,7 @@ enum AccountWords {
       isAdministrator: line.roles.contains { $0.role == .administrator })
     return isDue
       ? StateMark(kind: "soon", text: call.text("accounts.factor.due"))
-      : StateMark(kind: "wait", text: call.text("factor.off"))
+      : StateMark(kind: "", text: call.text("factor.off"))
   }
 }
 

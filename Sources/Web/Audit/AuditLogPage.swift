@@ -8,7 +8,8 @@ struct AuditLogPage: Page {
     title: "Nhật ký", lead: "Toàn hệ thống", mayExport: true, from: .sample, to: .sample,
     who: .sample, unit: .sample, action: .sample, subjectField: "unit:1",
     about: About(text: "Chỉ về Xã Phú Lộc", without: "/audit"),
-    picks: [Link(href: "/audit?unit=1", text: "Xã Phú Lộc")], rows: [.sample], hasRows: true,
+    picks: [Link(href: "/audit?unit=1", text: "Xã Phú Lộc")], hasPicks: true, rows: [.sample],
+    hasRows: true,
     none: true,
     more: .sample)
   let title: String
@@ -24,6 +25,7 @@ struct AuditLogPage: Page {
   let about: About?
   /// The accounts or units that fit a filter which fits several.
   let picks: [Link]
+  let hasPicks: Bool
   let rows: [Row]
   let hasRows: Bool
   let none: Bool
@@ -49,6 +51,7 @@ struct AuditLogPage: Page {
     let who: String
     let channel: String
     let address: String?
+    /// The beginning of the request's id, enough to find it in the server's log.
     let request: String
     let changes: [Change]
   }
@@ -89,6 +92,7 @@ extension AuditLogPage {
         + answer.units.map {
           Link(href: question.path(["unit": $0.unit.id.text]), text: UnitQuestion.words($0))
         },
+      hasPicks: !(answer.accounts.isEmpty && answer.units.isEmpty),
       rows: answer.entries.map { Row($0, answer, call) }, hasRows: !answer.entries.isEmpty,
       none: answer.entries.isEmpty && problems.isEmpty,
       more: .of(
@@ -122,18 +126,24 @@ extension AuditLogPage.Row {
       unit: unit == entry.subject ? nil : unit.flatMap { answer.name($0) },
       date: entry.at.date.iso, at: entry.at.shown, who: entry.actor.isEmpty ? "–" : entry.actor,
       channel: AuditWords.channel(entry.channel, call), address: entry.address,
-      request: entry.request,
+      request: String(entry.request.prefix(12)),
       changes: entry.changes.filter { $0.before != $0.after }.map { change in
         AuditLogPage.Change(
           name: AuditWords.fact(change.name, call),
-          before: change.before.map { AuditWords.value($0, of: change.name, call) },
-          after: change.after.map { AuditWords.value($0, of: change.name, call) })
+          before: change.before.map { answer.value($0, of: change.name, call) },
+          after: change.after.map { answer.value($0, of: change.name, call) })
       })
   }
 }
 
 extension AuditAnswer {
   func name(_ subject: Subject) -> String? { names[AuditAnswer.key(subject)] }
+
+  /// A fact in words; a unit or person by name.
+  func value(_ text: String, of fact: String, _ call: Call) -> String {
+    AuditAnswer.subject(fact, text).flatMap { name($0) }
+      ?? AuditWords.value(text, of: fact, call)
+  }
 }
 
 extension Call {

@@ -76,6 +76,11 @@ struct AuditAnswer: Sendable {
     for entry in entries {
       try learn(entry.subject, db, act)
       if let unit = entry.unit { try learn(.unit(unit), db, act) }
+      for change in entry.changes {
+        for text in [change.before, change.after].compactMap(\.self) {
+          if let subject = AuditAnswer.subject(change.name, text) { try learn(subject, db, act) }
+        }
+      }
     }
     if let subject = question.subject { try learn(subject, db, act) }
     if let unit { try learn(.unit(unit), db, act) }
@@ -83,6 +88,15 @@ struct AuditAnswer: Sendable {
   }
 
   static func key(_ subject: Subject) -> String { subject.kind + ":" + subject.id }
+
+  /// The unit or person that a fact names; nil for other facts.
+  static func subject(_ fact: String, _ text: String) -> Subject? {
+    switch fact {
+    case "person": ID<Person>(text).map { .person($0) }
+    case "unit", "parent", "successor": ID<Unit>(text).map { .unit($0) }
+    default: nil
+    }
+  }
 
   /// Who reads the log of some units only, reads that of one of them at a time.
   private mutating func namedUnit(

@@ -43,6 +43,7 @@ enum AuditWords {
     if ["until", "endsAt"].contains(fact), let moment = Int64(text) {
       return Instant(milliseconds: moment).shown
     }
-    return text
+    // The end of an id is what tells it from others of the same moment.
+    return ID<AuditEntry>(text) == nil ? text : "…" + text.suffix(8)
   }
 }
