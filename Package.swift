@@ -112,7 +112,8 @@ let package = Package(
     .testTarget(
       name: "StoreTests", dependencies: ["Store", "TestSupport"], swiftSettings: settings),
     .testTarget(
-      name: "RecordsTests", dependencies: ["OfficeFiles", "CZip", "Records", "Store", "Rules", "TestSupport"],
+      name: "RecordsTests",
+      dependencies: ["OfficeFiles", "CZip", "Records", "Store", "Rules", "TestSupport"],
       swiftSettings: settings),
     .testTarget(
       name: "WebTests",
