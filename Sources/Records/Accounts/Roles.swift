@@ -146,7 +146,7 @@ public enum Roles {
   }
 
   /// The actor's grants that allow granting here, and among what they may give, this role.
-  private static func demandGranting(
+  static func demandGranting(
     _ role: Role, on unit: ID<Unit>?, _ db: any Reader, _ act: Act
   ) throws {
     try Rights.demand(.grantRoles, on: unit, db, act)

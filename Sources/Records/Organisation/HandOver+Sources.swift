@@ -3,7 +3,7 @@ internal import Store
 
 extension HandOverSource {
   /// Posts held in the unit.
-  static let posts = HandOverSource(kind: "post", permission: .changePeople) {
+  static let posts = HandOverSource(kind: "post", permission: .changeOfficeHoldings) {
     person, unit, date, db in
     try db.rows(
       """
@@ -34,14 +34,14 @@ extension HandOverSource {
   }
 
   /// Roles in the system bound to the unit.
-  static let roles = HandOverSource(kind: "role", permission: .manageAccounts) {
+  static let roles = HandOverSource(kind: "role", permission: .grantRoles) {
     person, unit, date, db in
     try db.rows(
       """
       SELECT g.id, g.role, g.valid_from
       FROM role_grant g
       JOIN account a ON a.id = g.account_id
-      WHERE a.person_id = \(person) AND g.unit_id = \(unit)
+      WHERE a.person_id = \(person) AND g.unit_id = \(unit) AND g.revoked_at IS NULL
         AND g.valid_from < \(date) AND g.valid_to >= \(date)
       ORDER BY g.valid_from, g.id
       """
@@ -50,7 +50,7 @@ extension HandOverSource {
       let from: CivilDate = try row.get("valid_from")
       return HandOverItem(
         kind: "role", id: try row.get("id"),
-        words: "Vai trò \(role.handedOver), từ ngày \(from.vietnamese)")
+        words: "Vai trò \(role.words), từ ngày \(from.vietnamese)")
     }
   } pass: { item, plan, db, act in
     let taker = try db.row("SELECT id FROM account WHERE person_id = \(plan.to)")
@@ -63,6 +63,8 @@ extension HandOverSource {
     }
     let old = try db.row("SELECT role, valid_to FROM role_grant WHERE id = \(item.id)")
     guard let old else { throw Refusal.notFound }
+    let role: Role = try old.choice("role")
+    try Roles.demandGranting(role, on: plan.unit, db, act)
     try db.execute(
       "UPDATE role_grant SET valid_to = \(plan.on.adding(days: -1)) WHERE id = \(item.id)")
     let id = act.newID(Grant.self)
@@ -70,23 +72,10 @@ extension HandOverSource {
       """
       INSERT INTO role_grant (id, account_id, role, unit_id, valid_from, valid_to)
       VALUES
-        (\(id), \(try taker.get("id", as: ID<Account>.self)), \(try old.get("role", as: String.self)),
+        (\(id), \(try taker.get("id", as: ID<Account>.self)), \(role.rawValue),
          \(plan.unit), \(plan.on), \(try old.get("valid_to", as: CivilDate.self)))
       """)
+    try Administrators.demandOne(after: role, db, act)
     return id.text
-  }
-}
-
-extension Role {
-  /// As it stands in a list of what changes hands.
-  fileprivate var handedOver: String {
-    switch self {
-    case .administrator: "quản trị viên"
-    case .standingAgency: "cơ quan thường trực"
-    case .leader: "lãnh đạo"
-    case .unitOfficer: "công chức phụ trách CCHC"
-    case .inspector: "thành viên đoàn kiểm tra"
-    case .viewer: "người xem"
-    }
   }
 }

@@ -60,17 +60,17 @@ public enum HandOver {
   static let sources: [HandOverSource] = [.posts, .roles]
 
   /// What a person has in a unit that goes on over `date`, the first day of whoever would take over. Needs
-  /// `changePeople` on the unit.
+  /// `handOver` on the unit.
   public static func open(
     for person: ID<Person>, in unit: ID<Unit>, on date: CivilDate, _ db: any Reader, _ act: Act
   ) throws -> [HandOverItem] {
     _ = try Units.find(unit, on: date, db, act)
-    try Rights.demand(.changePeople, on: unit, db, act)
+    try Rights.demand(.handOver, on: unit, db, act)
     return try sources.flatMap { try $0.open(person, unit, date, db) }
   }
 
   /// Ends the chosen items for the first person and begins them for the second, all or none; the id of the
-  /// record of it. Needs `changePeople` on the unit, and what each source asks for.
+  /// record of it. Needs `handOver` on the unit, and what each source asks for.
   public static func carryOut(
     _ plan: HandOverPlan, _ db: any Writer, _ act: Act
   ) throws -> ID<HandOverRecord> {

@@ -27,7 +27,7 @@ public struct OfficeDraft: Sendable, Equatable {
 
 /// Who was what in a unit, from when to when.
 public enum OfficeHoldings {
-  /// Puts a person into a post. Needs `changePeople` on the unit.
+  /// Puts a person into a post. Needs `changeOfficeHoldings` on the unit.
   ///
   /// A unit has one head and one PAR officer on a day; an appointment that overlaps is refused and says who
   /// holds the post. Problems name `person`, `unit`, `post`, `title`, `from`, `to`.
@@ -35,7 +35,7 @@ public enum OfficeHoldings {
     _ draft: OfficeDraft, _ db: any Writer, _ act: Act
   ) throws -> ID<OfficeHolding> {
     let unit = try Units.find(draft.unit, on: draft.from, db, act)
-    try Rights.demand(.changePeople, on: draft.unit, db, act)
+    try Rights.demand(.changeOfficeHoldings, on: draft.unit, db, act)
     let person = try People.find(draft.person, db, act)
     let draft = cleaned(draft, unit)
     try demand(draft, nil, unit, db)
@@ -140,7 +140,7 @@ public enum OfficeHoldings {
     _ id: ID<OfficeHolding>, seen version: Int, _ db: any Writer, _ act: Act
   ) throws -> OfficeHolding {
     let old = try find(id, db, act)
-    try Rights.demand(.changePeople, on: old.unit, db, act)
+    try Rights.demand(.changeOfficeHoldings, on: old.unit, db, act)
     guard old.version == version else {
       throw Refusal.conflict(
         "Chức vụ của \(old.personName) vừa được người khác sửa. Hãy xem lại rồi sửa tiếp.")

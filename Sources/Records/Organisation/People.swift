@@ -109,7 +109,7 @@ public enum People {
 
   /// A condition on `person p`.
   static func visible(_ act: Act) -> SQL {
-    guard let bound = Units.bound(act.actor) else { return "1 = 1" }
+    guard let bound = Units.bound(act.actor, .viewPeople) else { return "1 = 1" }
     if bound.isEmpty { return "1 = 0" }
     let mayChange = act.actor.grants.contains {
       Permissions.allows($0.role, .changePeople, .own)

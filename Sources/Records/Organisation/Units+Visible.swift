@@ -61,9 +61,11 @@ extension Units {
     """
   }
 
-  /// The units whose trees the actor may view; nil for the whole office.
-  static func bound(_ actor: Actor) -> [ID<Unit>]? {
-    let grants = actor.grants.filter { Permissions.allows($0.role, .viewUnits, .subordinate) }
+  /// The units over whose trees the actor's view goes; nil for the whole office. What a token is not made for,
+  /// or a session not yet allowed, sees nothing.
+  static func bound(_ actor: Actor, _ permission: Permission = .viewUnits) -> [ID<Unit>]? {
+    guard actor.only?.contains(permission) ?? true else { return [] }
+    let grants = actor.grants.filter { Permissions.allows($0.role, permission, .subordinate) }
     let units = grants.compactMap(\.unit)
     return units.count < grants.count ? nil : Array(Set(units)).sorted()
   }

@@ -168,3 +168,34 @@ func `accounts are listed by name, page by page, and found by part of it`(engine
     #expect(refusal?.fields == ["login"])
   }
 }
+
+@Test(arguments: TestOffice.engines)
+func `a token made for the log alone sees no units and no people`(engine: Engine) async throws {
+  try await TestOffice.on(engine) { store in
+    _ = try await AccountOffice.open(store)
+    let unit = try await AccountOffice.unit("Tỉnh A", under: nil, store)
+    let id = try await AccountOffice.add("so.nv", .standingAgency, on: unit, store)
+    let own = TestOffice.act(try await AccountOffice.actor(id, store))
+    let made = try await store.write { db in
+      try ApiTokens.create(
+        "Nhật ký", [.readAudit], until: own.today, AccountOffice.limits, db, own)
+    }
+    let caller = try await store.read {
+      try ApiTokens.find(made.token.text, $0, now: TestOffice.morning)
+    }
+    let act = TestOffice.act(try #require(caller).actor)
+    let seen = try await store.read { db in
+      (
+        try Units.roots(on: act.today, db, act).lines.count,
+        try Units.roots(on: own.today, db, own).lines.count,
+        try People.search("", db, act).people.count
+      )
+    }
+    #expect(seen.0 == 0)
+    #expect(seen.1 == 1)
+    #expect(seen.2 == 0)
+    await #expect(throws: Refusal.notFound) {
+      try await store.read { _ = try Units.find(unit, on: act.today, $0, act) }
+    }
+  }
+}

@@ -77,3 +77,41 @@ func `a hand-over of what is no longer held, or to oneself, is refused`(
     }
   }
 }
+
+@Test(arguments: TestOffice.engines)
+func `a role changes hands with the post, but nobody passes on more than they could grant`(
+  engine: Engine
+) async throws {
+  try await TestOffice.on(engine) { store in
+    let act = TestOffice.act()
+    try await store.write { db in
+      let office = try Office(db, act)
+      let unit = office.tree.hoaLoc
+      for (person, login) in [(office.giver, "le.an"), (office.taker, "tran.binh")] {
+        _ = try Accounts.create(
+          NewAccount(holder: .person(person), login: login, unit: unit), password: nil, db, act)
+      }
+      let giver = try Accounts.find(login: "le.an", db, act).id
+      let taker = try Accounts.find(login: "tran.binh", db, act).id
+      // The office keeps another administrator throughout.
+      try Roles.grant(.administrator, to: taker, on: nil, from: act.today, to: nil, db, act)
+      try Roles.grant(.administrator, to: giver, on: unit, from: act.today, to: nil, db, act)
+      try Roles.grant(.unitOfficer, to: giver, on: unit, from: act.today, to: nil, db, act)
+      let open = try HandOver.open(
+        for: office.giver, in: unit, on: SampleTree.day("2026-12-01"), db, act)
+      let roles = open.filter { $0.kind == "role" }
+      #expect(roles.count == 2)
+      let agency = TestOffice.act(
+        Actor(
+          account: act.newID(), name: "Sở Nội vụ",
+          grants: [Grant(role: .standingAgency, unit: office.tree.province)]))
+      let above = roles.filter { $0.words.contains(Role.administrator.words) }.map(\.key)
+      let below = roles.filter { $0.words.contains(Role.unitOfficer.words) }.map(\.key)
+      #expect(
+        try refused { try HandOver.carryOut(office.plan(above), db, agency) } == ["forbidden"])
+      _ = try HandOver.carryOut(office.plan(below), db, agency)
+      let passed = try Roles.list(of: taker, db).filter { $0.role == .unitOfficer }
+      #expect(passed.map(\.from) == [SampleTree.day("2026-12-01")])
+    }
+  }
+}
