@@ -16,6 +16,14 @@ struct Visitor: Sendable {
 }
 
 extension Session {
+  /// Whether some role for the whole office allows this: lists of units concern all of it.
+  func mayInWholeOffice(_ permission: Permission) -> Bool {
+    state == .full
+      && grants.contains {
+        $0.unit == nil && Permissions.allows($0.role, permission, .subordinate)
+      }
+  }
+
   /// Whether some role allows this on some unit.
   func may(_ permission: Permission) -> Bool {
     state == .full

@@ -85,7 +85,7 @@ extension HomePage {
 
   /// Nothing is there yet: who may, begins with the list of units.
   private static func begin(_ call: Call) -> EmptyCard {
-    let mayImport = call.visitor.session?.may(.importUnits) == true
+    let mayImport = call.visitor.session?.mayInWholeOffice(.importUnits) == true
     return EmptyCard(
       title: call.text("home.begin"),
       text: call.text(mayImport ? "home.beginHint" : "units.none.askHint"),

@@ -16,5 +16,5 @@ enum OrganisationRoutes {
     + UnitEndForm.routes("/units/{unit}/ending", .changeUnits)
     + UnitOngoingForm.routes("/units/{unit}/ongoing", .changeUnits)
     + UnitCodeForm.routes("/units/{unit}/codes", .changeUnits)
-    + AppointmentForm.routes("/units/{unit}/office-holdings", .changePeople)
+    + AppointmentForm.routes("/units/{unit}/office-holdings", .changeOfficeHoldings)
 }

@@ -6,11 +6,11 @@ internal import Store
 /// Handing over what is open from one person of a unit to another.
 enum HandOverRoutes {
   static let routes: [Route] = [
-    .get("/units/{unit}/hand-over", .may(.changePeople)) { call in
+    .get("/units/{unit}/hand-over", .may(.handOver)) { call in
       let found = try await call.read { db, act in try HandOverAnswer(call, db, act) }
       return try call.page(HandOverPage(found, call, []))
     },
-    .post("/units/{unit}/hand-over", .may(.changePeople)) { call in
+    .post("/units/{unit}/hand-over", .may(.handOver)) { call in
       do {
         return try await call.change { db, act in try carryOut(call, db, act) }
       } catch Refusal.invalid(let problems) {
@@ -33,7 +33,7 @@ enum HandOverRoutes {
 
   private static func carryOut(_ call: Call, _ db: any Writer, _ act: Act) throws -> String {
     let unit = try call.id("unit", of: Unit.self)
-    try Rights.demand(.changePeople, on: unit, db, act)
+    try Rights.demand(.handOver, on: unit, db, act)
     var form = call.form
     guard let giver = form.text("giver").flatMap({ ID<Person>($0) }) else {
       throw Refusal.notFound

@@ -36,7 +36,7 @@ enum AppointmentForm: OrganisationForm {
   static func carryOut(_ call: Call, _ db: any Writer, _ act: Act) throws -> String {
     let unit = try call.id("unit", of: Unit.self)
     // Before a person may be added for it.
-    try Rights.demand(.changePeople, on: unit, db, act)
+    try Rights.demand(.changeOfficeHoldings, on: unit, db, act)
     var form = call.form
     let post = form.text("post").flatMap(Post.init(rawValue:))
     if post == nil { form.refuse("post", "Chọn chức vụ.") }

@@ -10,7 +10,7 @@ enum PeopleRoutes {
     ]
     + NewPersonForm.routes("/people/new", .changePeople)
     + PersonChangeForm.routes("/people/{person}/change", .changePeople)
-    + HoldingEndForm.routes("/office-holdings/{holding}/ending", .changePeople)
+    + HoldingEndForm.routes("/office-holdings/{holding}/ending", .changeOfficeHoldings)
 
   private static func list(_ call: Call) async throws -> Reply {
     let typed = Form(call.query)

@@ -49,7 +49,7 @@ struct UnitAnswer: Sendable {
     predecessors = try Units.predecessors(of: id, db, act)
     successors = try Units.successors(of: id, db, act)
     let asked: [Permission] = [
-      .changeUnits, .changePeople, .readAudit,
+      .changeUnits, .changePeople, .changeOfficeHoldings, .handOver, .readAudit,
     ]
     may = Set(try asked.filter { try Rights.allows($0, on: id, db, act) })
     log =

@@ -26,7 +26,7 @@ extension UnitSheet {
     posts = UnitSheet.posts(found, withOpen: isOpen, language)
     postsEmpty = posts.isEmpty ? language.text("unit.noPosts") : nil
     peoplePath =
-      found.may.contains(.changePeople) && isOpen
+      found.may.contains(.changeOfficeHoldings) && isOpen
       ? Link(
         href: OrganisationPath.unit(unit.id, .holding), text: language.text("unit.appoint"))
       : nil
@@ -100,8 +100,8 @@ extension UnitSheet {
       acts += isOpen ? [.change, .correction, .addition, .code, .split, .ending] : [.correction]
       if found.unit.to != .last { acts.append(.ongoing) }
     }
-    if found.may.contains(.changePeople), isOpen { acts.append(.holding) }
-    if found.may.contains(.changePeople), isOpen { acts.append(.handOver) }
+    if found.may.contains(.changeOfficeHoldings), isOpen { acts.append(.holding) }
+    if found.may.contains(.handOver), isOpen { acts.append(.handOver) }
     return acts.map {
       Link(href: OrganisationPath.unit(id, $0), text: call.text("act." + $0.rawValue))
     }
@@ -111,7 +111,7 @@ extension UnitSheet {
   private static func posts(
     _ found: UnitAnswer, withOpen: Bool, _ language: Language
   ) -> [Holder] {
-    let mayEnd = found.may.contains(.changePeople)
+    let mayEnd = found.may.contains(.changeOfficeHoldings)
     return Post.allCases.flatMap { post -> [Holder] in
       let holders = found.holdings.filter { $0.post == post }
       if holders.isEmpty {

@@ -55,7 +55,7 @@ extension UnitTreePage {
             ?? OrganisationPath.newTopUnit,
           text: call.text("units.add")))
     }
-    if question.under == nil, call.visitor.session?.may(.importUnits) == true {
+    if question.under == nil, call.visitor.session?.mayInWholeOffice(.importUnits) == true {
       links.append(Link(href: OrganisationPath.imports, text: call.text("imports.title")))
     }
     return links
@@ -85,7 +85,7 @@ extension UnitTreePage {
             href: OrganisationPath.unit(unit.id, .addition), text: language.text("units.add"))
           : nil)
     }
-    let mayImport = call.visitor.session?.may(.importUnits) == true
+    let mayImport = call.visitor.session?.mayInWholeOffice(.importUnits) == true
     return EmptyCard(
       title: language.text("units.none", question.day.vietnamese),
       text: language.text(mayImport ? "units.none.importHint" : "units.none.askHint"),
