@@ -23,12 +23,26 @@ public struct CivilDate: Hashable, Comparable, Sendable {
 
   /// Reads `2026-06-30`; anything else is `nil`.
   public init?(iso text: some StringProtocol) {
-    let parts = text.split(separator: "-", omittingEmptySubsequences: false)
-    guard parts.count == 3, parts[0].count == 4, parts[1].count == 2, parts[2].count == 2,
-      parts.allSatisfy({ $0.utf8.allSatisfy { (48...57).contains($0) } }),
-      let year = Int(parts[0]), let month = Int(parts[1]), let day = Int(parts[2])
-    else { return nil }
-    self.init(year: year, month: month, day: day)
+    var parts = (year: 0, month: 0, day: 0)
+    var place = 0
+    for byte in text.utf8 {
+      if place == 4 || place == 7 {
+        guard byte == UInt8(ascii: "-") else { return nil }
+      } else {
+        guard (48...57).contains(byte), place < 10 else { return nil }
+        let digit = Int(byte) - 48
+        if place < 4 {
+          parts.year = parts.year * 10 + digit
+        } else if place < 7 {
+          parts.month = parts.month * 10 + digit
+        } else {
+          parts.day = parts.day * 10 + digit
+        }
+      }
+      place += 1
+    }
+    guard place == 10 else { return nil }
+    self.init(year: parts.year, month: parts.month, day: parts.day)
   }
 
   /// Year, month 1–12 and day 1–31 in one computation.
