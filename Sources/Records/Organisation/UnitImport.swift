@@ -61,7 +61,10 @@ public enum UnitImport {
     _ request: UnitImportRequest, _ db: any Reader, _ act: Act
   ) throws -> UnitImportPlan {
     try Rights.demand(.importUnits, on: nil, db, act)
-    return try make(request, db).plan
+    let draft = try make(request, db)
+    var plan = draft.plan
+    plan.work = UnitImportWork(draft, mark: try UnitImportMark.of(db))
+    return plan
   }
 
   /// Carries out what `plan` showed: one transaction, one audit entry. Nil where there is nothing to change.
@@ -71,13 +74,12 @@ public enum UnitImport {
     _ plan: UnitImportPlan, _ db: any Writer, _ act: Act
   ) throws -> ID<UnitImportRecord>? {
     try Rights.demand(.importUnits, on: nil, db, act)
-    let draft = try make(plan.request, db)
-    guard draft.plan.fingerprint == plan.fingerprint else {
+    guard let work = plan.work, try UnitImportMark.of(db) == work.mark else {
       throw Refusal.conflict(
         "Cây đơn vị đã thay đổi sau khi xem trước. Hãy xem lại các thay đổi rồi nhập lại.")
     }
     guard plan.isChange else { return nil }
-    return try UnitImportWriter.write(draft, db, act)
+    return try UnitImportWriter.write(work.draft, db, act)
   }
 
   private static func make(

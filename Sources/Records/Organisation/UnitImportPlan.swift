@@ -19,6 +19,9 @@ public struct UnitImportPlan: Sendable {
   /// Tells whether a plan made later is the same.
   public internal(set) var fingerprint: String
 
+  /// What carrying it out needs; nil while the plan is being made.
+  var work: UnitImportWork?
+
   /// Whether carrying it out changes anything.
   public var isChange: Bool {
     !differences.isEmpty || counts.successions > 0 || counts.questions > 0
@@ -72,8 +75,8 @@ public struct UnitDifference: Sendable, Equatable {
 }
 
 /// Something the list leaves open, before it has an identity.
-struct PlannedQuestion {
-  enum Topic: String {
+struct PlannedQuestion: Sendable {
+  enum Topic: String, Sendable {
     case predecessor
     case subordinate
   }
@@ -87,14 +90,14 @@ struct PlannedQuestion {
 }
 
 /// A unit of the tree, or the row of the list that will make one.
-enum PlannedUnit: Hashable {
+enum PlannedUnit: Hashable, Sendable {
   case known(ID<Unit>)
   case row(Int)
 }
 
 /// A plan with all that is needed to carry it out.
-struct UnitImportDraft {
-  struct Begun {
+struct UnitImportDraft: Sendable {
+  struct Begun: Sendable {
     let row: Int
     let kind: UnitKind
     let name: String
@@ -102,7 +105,7 @@ struct UnitImportDraft {
     let code: String
   }
 
-  struct Changed {
+  struct Changed: Sendable {
     let unit: TreeUnit
     let kind: UnitKind
     let name: String
@@ -112,7 +115,7 @@ struct UnitImportDraft {
     let isStateChanged: Bool
   }
 
-  struct Succession {
+  struct Succession: Sendable {
     let old: ID<Unit>
     let new: PlannedUnit
     let extent: SuccessionExtent

@@ -2,7 +2,7 @@ internal import Rules
 internal import Store
 
 /// A unit of the tree as an import sees it.
-struct TreeUnit {
+struct TreeUnit: Sendable {
   let id: ID<Unit>
   let kind: UnitKind
   let name: String

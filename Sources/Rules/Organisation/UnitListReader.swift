@@ -93,7 +93,11 @@ public struct UnitListReader {
 
   private func text(_ column: UnitListColumn, _ fields: [String]) -> String {
     guard let place = places[column], place < fields.count else { return "" }
-    let words = fields[place].split(whereSeparator: \.isWhitespace)
+    let text = fields[place]
+    // Nearly all fields are clean, and splitting at white space asks Unicode about every letter.
+    let isClean = text.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F }
+    if isClean { return text }
+    let words = text.split(whereSeparator: \.isWhitespace)
     return VietnameseOrder.composed(words.joined(separator: " "))
   }
 
