@@ -21,7 +21,7 @@ enum UnitListInput {
       }
     }
     do {
-      try CsvFile.read(path: path) { bytes in
+      try CsvFile.read(path: path, atMost: limits.total) { bytes in
         digest.update(bytes)
         try table.feed(bytes, take)
       }
