@@ -21,6 +21,18 @@ public enum Rights {
     return try holds(act.actor.grants, permission, on: unit, db, act)
   }
 
+  /// Throws `Refusal.forbidden` unless some role of the actor's allows `permission` on some unit: for lists,
+  /// which hold what `reach` says, and for what is decided unit by unit later.
+  public static func demandSomewhere(_ permission: Permission, _ act: Act) throws {
+    let isIn = act.actor.only?.contains(permission) ?? true
+    guard
+      isIn,
+      act.actor.grants.contains(where: {
+        Permissions.allows($0.role, permission, .own)
+      })
+    else { throw Refusal.forbidden(text(permission, on: nil, act.actor)) }
+  }
+
   /// The actor's own account, for what everybody does with theirs. Throws `Refusal.forbidden` for visitors, the
   /// system, API tokens, and a session that still waits for its second factor.
   public static func ownAccount(_ act: Act) throws -> ID<Account> {
@@ -77,70 +89,5 @@ public enum Rights {
     let names = givers.map(\.words).joined(separator: " hoặc ")
     return "Tài khoản của bạn không có quyền \(permission.words) \(place). "
       + "Người có thể cấp quyền: \(names)."
-  }
-}
-
-/// How far an actor's lists go.
-public enum Reach: Sendable, Equatable {
-  case office
-  /// These units and all under them; none where empty.
-  case units([ID<Unit>])
-
-  /// A condition on a column that holds a unit's id: `Reach.condition("a.unit_id", on: today)`.
-  public func condition(_ column: SQL, on date: CivilDate) -> SQL {
-    switch self {
-    case .office: "1 = 1"
-    case .units(let units):
-      """
-      \(column) IN (
-        WITH RECURSIVE reach (id, depth) AS (
-          SELECT id, 0 FROM unit WHERE id IN \(list: units)
-          UNION ALL
-          SELECT v.unit_id, reach.depth + 1
-          FROM reach
-          JOIN unit_version v ON v.parent_id = reach.id
-          WHERE v.valid_from <= \(date) AND v.valid_to >= \(date) AND reach.depth < 20
-        )
-        SELECT id FROM reach
-      )
-      """
-    }
-  }
-}
-
-/// The units over a unit.
-public enum Ancestry {
-  /// Nearest first. A unit that has ended keeps the tree of its last day, one that has not begun that of its
-  /// first.
-  public static func of(_ unit: ID<Unit>, on date: CivilDate, _ db: any Reader) throws -> [ID<Unit>]
-  {
-    try db.rows(
-      """
-      WITH RECURSIVE life (first_day, last_day) AS (
-        SELECT MIN(valid_from), MAX(valid_to) FROM unit_version WHERE unit_id = \(unit)
-      ),
-      day (day) AS (
-        SELECT CASE
-            WHEN last_day < \(date) THEN last_day
-            WHEN first_day > \(date) THEN first_day
-            ELSE \(date)
-          END
-        FROM life
-      ),
-      above (id, depth) AS (
-        SELECT v.parent_id, 1
-        FROM day
-        JOIN unit_version v ON v.unit_id = \(unit)
-        WHERE v.valid_from <= day.day AND v.valid_to >= day.day
-        UNION ALL
-        SELECT v.parent_id, above.depth + 1
-        FROM above
-        CROSS JOIN day
-        JOIN unit_version v ON v.unit_id = above.id
-        WHERE v.valid_from <= day.day AND v.valid_to >= day.day AND above.depth < 20
-      )
-      SELECT id FROM above WHERE id IS NOT NULL ORDER BY depth
-      """
-    ).map { try $0.get("id") }
   }
 }

@@ -38,7 +38,7 @@ public enum KeptLists {
   public static func keep(
     _ kept: KeptList, _ db: any Writer, _ act: Act
   ) throws -> ID<KeptList> {
-    try Rights.demand(.importUnits, on: nil, db, act)
+    try Rights.demandSomewhere(.importUnits, act)
     let oldest = Instant(milliseconds: act.at.milliseconds - Int64(days) * 86_400_000)
     try db.execute(
       "DELETE FROM kept_list WHERE account_id = \(act.actor.account) OR at < \(oldest)")
@@ -59,7 +59,7 @@ public enum KeptLists {
   public static func find(
     _ id: ID<KeptList>, _ db: any Reader, _ act: Act
   ) throws -> KeptList {
-    try Rights.demand(.importUnits, on: nil, db, act)
+    try Rights.demandSomewhere(.importUnits, act)
     let row = try db.row(
       """
       SELECT effective_on, provinces, list_name, list, merges_name, merges

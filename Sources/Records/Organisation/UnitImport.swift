@@ -53,15 +53,17 @@ public struct UnitImportRequest: Sendable {
 
 /// Taking over lists of administrative units (docs/unit-lists.md says what becomes of which unit).
 public enum UnitImport {
-  /// What a list would change, without changing anything. Needs `importUnits` on the office.
+  /// What a list would change, without changing anything. Needs `importUnits` on every unit that would change
+  /// or stand over a new one, and on the office for new units at the top.
   ///
   /// Refused where the list has problems (`Problem.field` is `list` or `merges`, the text names the line),
-  /// or where the tree has changes after the day of the list.
+  /// where it goes beyond the actor's reach (`provinces`), or where the tree has changes after the list's day.
   public static func plan(
     _ request: UnitImportRequest, _ db: any Reader, _ act: Act
   ) throws -> UnitImportPlan {
-    try Rights.demand(.importUnits, on: nil, db, act)
+    try Rights.demandSomewhere(.importUnits, act)
     let draft = try make(request, db)
+    try draft.demandWithinReach(db, act)
     var plan = draft.plan
     plan.work = UnitImportWork(draft, mark: try UnitImportMark.of(db))
     return plan
@@ -73,12 +75,13 @@ public enum UnitImport {
   public static func apply(
     _ plan: UnitImportPlan, _ db: any Writer, _ act: Act
   ) throws -> ID<UnitImportRecord>? {
-    try Rights.demand(.importUnits, on: nil, db, act)
+    try Rights.demandSomewhere(.importUnits, act)
     guard let work = plan.work, try UnitImportMark.of(db) == work.mark else {
       throw Refusal.conflict(
         "Cây đơn vị đã thay đổi sau khi xem trước. Hãy xem lại các thay đổi rồi nhập lại.")
     }
     guard plan.isChange else { return nil }
+    try work.draft.demandWithinReach(db, act)
     return try UnitImportWriter.write(work.draft, db, act)
   }
 
@@ -126,11 +129,12 @@ public struct UnitImportRecord: Sendable, Equatable {
 }
 
 extension UnitImport {
-  /// The imports of an office, newest first. Needs `importUnits` on the office.
+  /// The imports of an office, newest first, for everyone with `importUnits` on some unit: the lists are
+  /// public, and their records hold names and counts only.
   public static func past(
     limit: Int = 50, _ db: any Reader, _ act: Act
   ) throws -> [UnitImportRecord] {
-    try Rights.demand(.importUnits, on: nil, db, act)
+    try Rights.demandSomewhere(.importUnits, act)
     return try db.rows(
       """
       SELECT id, effective_on, list_name, list_sha256, merges_name, provinces, listed, begun, ended,

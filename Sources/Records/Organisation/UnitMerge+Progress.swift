@@ -12,11 +12,10 @@ public struct MergeProgress: Sendable, Equatable {
 }
 
 extension UnitMerge {
-  /// Open and answered questions by the province of the newer unit, in the order of names. Needs
-  /// `importUnits` on the office.
+  /// Open and answered questions that the actor may decide, by the province of the newer unit, in the order of
+  /// names.
   public static func progress(_ db: any Reader, _ act: Act) throws -> [MergeProgress] {
-    try Rights.demand(.importUnits, on: nil, db, act)
-    return try db.rows(
+    try db.rows(
       """
       SELECT p.unit_id, COALESCE(p.full_name, '') AS full_name,
         SUM(CASE WHEN q.answer IS NULL THEN 1 ELSE 0 END) AS open_count,
@@ -26,6 +25,7 @@ extension UnitMerge {
         AND v.valid_to >= q.effective_on
       LEFT JOIN unit_version p ON p.unit_id = v.parent_id AND p.valid_from <= q.effective_on
         AND p.valid_to >= q.effective_on
+      WHERE \(try reached(act))
       GROUP BY p.unit_id, p.full_name, p.sort_key
       ORDER BY p.sort_key, p.unit_id
       """
@@ -36,22 +36,30 @@ extension UnitMerge {
     }
   }
 
-  /// The unit by which a question is counted in `progress`.
+  /// The unit by which a question is counted in `progress`, with its full name: known to everyone who may
+  /// decide the question, as the units above one's own are.
   public static func province(
-    of question: SuccessionQuestion, _ db: any Reader, _ act: Act
-  ) throws -> Unit? {
+    of question: SuccessionQuestion, _ db: any Reader
+  ) throws -> (id: ID<Unit>, fullName: String)? {
     let day = question.effectiveOn
-    guard let id = try Units.find(question.unit, on: day, db, act).parent else { return nil }
-    let above = try Units.find(id, on: day, db, act)
-    return above.isInForce(on: day) ? above : nil
+    return try db.row(
+      """
+      SELECT p.unit_id, p.full_name
+      FROM unit_version v
+      JOIN unit_version p ON p.unit_id = v.parent_id
+      WHERE v.unit_id = \(question.unit) AND v.valid_from <= \(day) AND v.valid_to >= \(day)
+        AND p.valid_from <= \(day) AND p.valid_to >= \(day)
+      """
+    ).map { (try $0.get("unit_id"), try $0.get("full_name")) }
   }
 
-  /// Questions of one province (nil: those with none), open or answered, oldest first.
+  /// Questions of one province (nil: those with none) that the actor may decide, open or answered, oldest
+  /// first.
   public static func questions(
     in province: ID<Unit>?, answered: Bool, after: ID<SuccessionQuestion>? = nil,
     limit: Int = 50, _ db: any Reader, _ act: Act
   ) throws -> Page {
-    try Rights.demand(.importUnits, on: nil, db, act)
+    let reached = try reached(act)
     let state: SQL = answered ? "q.answer IS NOT NULL" : "q.answer IS NULL"
     let place: SQL = province.map { "v.parent_id = \($0)" } ?? withoutProvince
     let total = try db.row(
@@ -60,9 +68,10 @@ extension UnitMerge {
       FROM succession_question q
       JOIN unit_version v ON v.unit_id = q.unit_id AND v.valid_from <= q.effective_on
         AND v.valid_to >= q.effective_on
-      WHERE \(state) AND \(place)
+      WHERE \(state) AND \(place) AND \(reached)
       """)
-    let found = try rows("\(state) AND \(place) AND q.id > \(after?.text ?? "")", limit + 1, db)
+    let found = try rows(
+      "\(state) AND \(place) AND \(reached) AND q.id > \(after?.text ?? "")", limit + 1, db)
     return Page(
       questions: Array(found.prefix(limit)), next: found.count > limit ? found[limit - 1].id : nil,
       total: try total?.get("total") ?? 0)

@@ -55,15 +55,20 @@ public enum UnitMerge {
     public let total: Int
   }
 
-  /// Open questions (or answered ones), oldest first, all or those about one unit. Needs `decideMerges` on the
-  /// office, or on the unit asked about.
+  /// Open questions (or answered ones), oldest first, all that the actor may decide or those about one unit.
+  /// Needs `decideMerges` on the unit asked about, or on some.
   public static func questions(
     answered: Bool = false, about unit: ID<Unit>? = nil, after: ID<SuccessionQuestion>? = nil,
     limit: Int = 50, _ db: any Reader, _ act: Act
   ) throws -> Page {
-    try Rights.demand(.decideMerges, on: unit, db, act)
+    let about: SQL
+    if let unit {
+      try Rights.demand(.decideMerges, on: unit, db, act)
+      about = "AND q.unit_id = \(unit)"
+    } else {
+      about = "AND \(try reached(act))"
+    }
     let state: SQL = answered ? "q.answer IS NOT NULL" : "q.answer IS NULL"
-    let about: SQL = unit.map { "AND q.unit_id = \($0)" } ?? .empty
     let total = try db.row(
       "SELECT COUNT(*) AS total FROM succession_question q WHERE \(state) \(about)")
     let found = try rows("\(state) \(about) AND q.id > \(after?.text ?? "")", limit + 1, db)
@@ -80,15 +85,23 @@ public enum UnitMerge {
     return question
   }
 
-  /// How many questions are open, by reason; subordinate units under `nil`.
+  /// A condition on `succession_question q`: those about units that the actor may decide for.
+  static func reached(_ act: Act) throws -> SQL {
+    try Rights.demandSomewhere(.decideMerges, act)
+    return Rights.reach(of: .decideMerges, act).condition("q.unit_id", on: act.today)
+  }
+
+  /// How many questions the actor may decide are open, by reason; subordinate units under `nil`.
   public static func openCounts(
     _ db: any Reader, _ act: Act
   ) throws -> [MergeDoubt?: Int] {
-    try Rights.demand(.decideMerges, on: nil, db, act)
     var counts: [MergeDoubt?: Int] = [:]
     for row in try db.rows(
       """
-      SELECT doubt, COUNT(*) AS total FROM succession_question WHERE answer IS NULL GROUP BY doubt
+      SELECT q.doubt, COUNT(*) AS total
+      FROM succession_question q
+      WHERE q.answer IS NULL AND \(try reached(act))
+      GROUP BY q.doubt
       """)
     {
       counts[MergeDoubt(rawValue: try row.get("doubt"))] = try row.get("total")
@@ -96,12 +109,13 @@ public enum UnitMerge {
     return counts
   }
 
-  /// Communes and provinces whose last day was the day before `date` and that no unit has for a
+  /// Communes and provinces in reach whose last day was the day before `date` and that no unit has for a
   /// predecessor: full names and codes, in the order of the list, `limit` at a time after a code.
   public static func withoutSuccessor(
     on date: CivilDate, after code: String = "", limit: Int = 100, _ db: any Reader, _ act: Act
   ) throws -> [(unit: ID<Unit>, code: String, fullName: String)] {
-    try Rights.demand(.decideMerges, on: nil, db, act)
+    try Rights.demandSomewhere(.decideMerges, act)
+    let reach = Rights.reach(of: .decideMerges, act)
     let last = date.adding(days: -1)
     let districts = UnitKind.allCases.filter { $0.level == .district || $0.level == .organ }
     return try db.rows(
@@ -111,7 +125,7 @@ public enum UnitMerge {
       JOIN unit_version v ON v.unit_id = u.id AND v.valid_to = \(last)
       JOIN unit_code c ON c.unit_id = u.id AND c.scheme = \(CodeScheme.statistics.rawValue)
         AND c.valid_to = \(last)
-      WHERE u.valid_to = \(last) AND c.code > \(code)
+      WHERE u.valid_to = \(last) AND c.code > \(code) AND \(reach.condition("u.id", on: act.today))
         AND v.kind NOT IN \(list: districts.map(\.rawValue))
         AND NOT EXISTS (
           SELECT 1 FROM unit_succession s

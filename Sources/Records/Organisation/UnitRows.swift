@@ -10,12 +10,15 @@ enum UnitRows {
     """
 
   /// The day of the unit's own life nearest to `date`, for a query that has `unit u`.
-  static func nearest(_ date: CivilDate) -> SQL {
+  static func nearest(_ date: CivilDate) -> SQL { nearest("\(date)", of: "u") }
+
+  /// The same for a day that is an expression of the query, and a row of `unit` under another name.
+  static func nearest(_ day: SQL, of unit: SQL) -> SQL {
     """
     CASE
-      WHEN u.valid_to < \(date) THEN u.valid_to
-      WHEN u.valid_from > \(date) THEN u.valid_from
-      ELSE \(date)
+      WHEN \(unit).valid_to < \(day) THEN \(unit).valid_to
+      WHEN \(unit).valid_from > \(day) THEN \(unit).valid_from
+      ELSE \(day)
     END
     """
   }

@@ -27,19 +27,23 @@ extension Units {
       """
   }
 
-  /// The same for one unit, and for a day that is an expression of the query itself: walks up from the unit.
+  /// The same for one unit, and for a day that is an expression of the query itself: walks up from the unit,
+  /// past a unit above that has ended by its last day.
   static func visible(to actor: Actor, onDay day: SQL, unit: SQL = "v.unit_id") -> SQL {
     guard let bound = bound(actor) else { return "1 = 1" }
     if bound.isEmpty { return "1 = 0" }
     return """
       EXISTS (
-        WITH RECURSIVE above (id) AS (
-          SELECT \(unit)
+        WITH RECURSIVE above (id, day) AS (
+          SELECT one.id, \(UnitRows.nearest(day, of: "one"))
+          FROM unit one
+          WHERE one.id = \(unit)
           UNION
-          SELECT up.parent_id
+          SELECT over.id, \(UnitRows.nearest("above.day", of: "over"))
           FROM above
           JOIN unit_version up ON up.unit_id = above.id
-          WHERE up.valid_from <= \(day) AND up.valid_to >= \(day) AND up.parent_id IS NOT NULL
+          JOIN unit over ON over.id = up.parent_id
+          WHERE up.valid_from <= above.day AND up.valid_to >= above.day
         )
         SELECT 1 FROM above WHERE above.id IN (\(own(bound, onDay: day)))
       )

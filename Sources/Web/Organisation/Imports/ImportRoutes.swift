@@ -11,7 +11,8 @@ enum ImportRoutes {
       return try call.page(ImportsPage(past, call))
     },
     .get("/units/imports/new", .may(.importUnits)) { call in
-      try call.page(ImportForm.page(ImportForm.initial(call), call))
+      let provinces = try await call.read { db, act in try UnitImport.provinces(db, act) }
+      return try call.page(ImportForm.page(ImportForm.initial(provinces, call), call))
     },
     .post("/units/imports", .may(.importUnits), body: .upload, upload),
     .get("/units/imports/drafts/{draft}", .may(.importUnits), look),
@@ -74,8 +75,13 @@ enum ImportRoutes {
 
 /// The form of an upload.
 enum ImportForm {
-  static func initial(_ call: Call) -> Filling {
-    Filling(["effectiveOn": call.act.today.iso], call.language)
+  /// `provinces` are the only ones that the visitor may take over; empty for all.
+  static func initial(_ provinces: [String], _ call: Call) -> Filling {
+    Filling(
+      [
+        "effectiveOn": call.act.today.iso,
+        "provinces": provinces.isEmpty ? nil : provinces.joined(separator: ", "),
+      ], call.language)
   }
 
   static func page(_ filling: Filling, _ call: Call) -> EditPage {

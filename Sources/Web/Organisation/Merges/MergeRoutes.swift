@@ -6,17 +6,17 @@ internal import Store
 /// What lists of mergers leave open: by province, one question per page, answers and taking them back.
 enum MergeRoutes {
   static let routes: [Route] = [
-    .get("/units/merges", .may(.importUnits)) { call in
+    .get("/units/merges", .may(.decideMerges)) { call in
       let progress = try await call.read { db, act in try UnitMerge.progress(db, act) }
       return try call.page(MergesPage(progress, call))
     },
-    .get("/units/merges/province", .may(.importUnits), province),
-    .get("/units/merges/{question}", .may(.importUnits)) { call in
+    .get("/units/merges/province", .may(.decideMerges), province),
+    .get("/units/merges/{question}", .may(.decideMerges)) { call in
       let found = try await call.read { db, act in try MergeAnswer(call, db, act) }
       return try call.page(MergeQuestionPage(found, call, []))
     },
-    .post("/units/merges/{question}", .may(.importUnits), decide),
-    .post("/units/merges/{question}/undo", .may(.importUnits)) { call in
+    .post("/units/merges/{question}", .may(.decideMerges), decide),
+    .post("/units/merges/{question}/undo", .may(.decideMerges)) { call in
       let id = try call.id("question", of: SuccessionQuestion.self)
       return try await call.change { db, act in
         try UnitMerge.undo(id, seen: try call.form.version(), db, act)
@@ -33,7 +33,7 @@ enum MergeRoutes {
       try UnitMerge.questions(in: province, answered: answered, after: after, db, act)
     }
     let name = try await call.read { db, act in
-      try province.map { try Units.find($0, on: act.today, db, act).fullName }
+      try UnitMerge.progress(db, act).first { $0.province == province }?.fullName
     }
     return try call.page(
       MergeListPage(page, province, name, answered: answered, isFirst: after == nil, call))
@@ -76,7 +76,7 @@ enum MergeRoutes {
     try form.checked()
     try UnitMerge.decide(
       id, chosen: chosen, note: form.text("note") ?? "", seen: try form.version(), db, act)
-    let province = try UnitMerge.province(of: question, db, act)
+    let province = try UnitMerge.province(of: question, db)
     let next = try UnitMerge.questions(in: province?.id, answered: false, limit: 1, db, act)
     return next.questions.first.map { OrganisationPath.question($0.id) + "?notice=decided" }
       ?? OrganisationPath.merges + "?notice=decided"
@@ -93,7 +93,7 @@ extension SuccessionQuestion {
 /// One question and what its page shows beside it.
 struct MergeAnswer: Sendable {
   let question: SuccessionQuestion
-  let province: Unit?
+  let province: (id: ID<Unit>, fullName: String)?
   let open: Int
   let answered: Int
   /// Units that fit what was typed for another unit.
@@ -103,7 +103,7 @@ struct MergeAnswer: Sendable {
     let id = try call.id("question", of: SuccessionQuestion.self)
     let question = try UnitMerge.question(id, db, act)
     self.question = question
-    let province = try UnitMerge.province(of: question, db, act)
+    let province = try UnitMerge.province(of: question, db)
     self.province = province
     let progress = try UnitMerge.progress(db, act).first { $0.province == province?.id }
     open = progress?.open ?? 0

@@ -55,7 +55,7 @@ extension UnitTreePage {
             ?? OrganisationPath.newTopUnit,
           text: call.text("units.add")))
     }
-    if question.under == nil, call.visitor.session?.mayInWholeOffice(.importUnits) == true {
+    if question.under == nil, call.visitor.session?.may(.importUnits) == true {
       links.append(Link(href: OrganisationPath.imports, text: call.text("imports.title")))
     }
     return links
