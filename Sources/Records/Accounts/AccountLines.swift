@@ -101,6 +101,23 @@ extension Accounts {
     return line
   }
 
+  /// The account of a person; nil where there is none that the actor may see.
+  public static func line(
+    of person: ID<Person>, _ db: any Reader, _ act: Act
+  ) throws -> AccountLine? {
+    let isTheirs = act.actor.only?.contains(.manageOwnAccount) ?? true
+    let own: SQL = isTheirs ? "a.id = \(act.actor.account?.text ?? "")" : "1 = 0"
+    return try lines("(\(own) OR \(visible(act))) AND a.person_id = \(person)", 1, db, act).first
+  }
+
+  /// Whether a person has no account yet and the actor makes accounts somewhere.
+  public static func mayAdd(
+    for person: ID<Person>, _ db: any Reader, _ act: Act
+  ) throws -> Bool {
+    guard Rights.reach(of: .manageAccounts, act) != .units([]) else { return false }
+    return try db.row("SELECT id FROM account WHERE person_id = \(person)") == nil
+  }
+
   private static func visible(_ act: Act) -> SQL {
     Rights.reach(of: .viewAccounts, act).condition("a.unit_id", on: act.today)
   }

@@ -1,5 +1,5 @@
-internal import Rules
-internal import Store
+public import Rules
+public import Store
 
 /// An account as records need it to decide.
 struct AccountRow {
@@ -40,6 +40,13 @@ extension Accounts {
       isPasswordLong: try row.get("password_long"), mustChange: try row.get("must_change"),
       disabledAt: try row.get("disabled_at"),
       hasSecondFactor: try row.get("confirmed_at", as: Instant?.self) != nil)
+  }
+
+  /// Throws where the actor may not manage an account, for pages that ask before they act.
+  public static func demandManaging(
+    _ id: ID<Account>, _ db: any Reader, _ act: Act
+  ) throws {
+    _ = try managed(id, db, act)
   }
 
   /// An account that the actor may manage: its unit, and the unit of every role it has or will have, lie in the

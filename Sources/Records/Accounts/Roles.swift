@@ -158,6 +158,18 @@ public enum Roles {
     }
   }
 
+  /// Whether the actor may give `role` on `unit`, and take it away there.
+  public static func mayGrant(
+    _ role: Role, on unit: ID<Unit>?, _ db: any Reader, _ act: Act
+  ) throws -> Bool {
+    do {
+      try demandGranting(role, on: unit, db, act)
+      return true
+    } catch Refusal.forbidden {
+      return false
+    }
+  }
+
   private static func checkDays(_ from: CivilDate, _ to: CivilDate, _ act: Act) throws {
     var problems: [Problem] = []
     if from < act.today {

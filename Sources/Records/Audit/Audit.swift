@@ -61,6 +61,7 @@ public struct Subject: Sendable, Equatable {
   public static func unit(_ id: ID<Unit>) -> Subject { Subject("unit", id.text) }
   public static func person(_ id: ID<Person>) -> Subject { Subject("person", id.text) }
   public static func account(_ id: ID<Account>) -> Subject { Subject("account", id.text) }
+  public static func office(_ id: ID<OfficeHolding>) -> Subject { Subject("office", id.text) }
   /// The log itself.
   public static let auditLog = Subject("audit", "")
 }

@@ -127,8 +127,9 @@ public enum People {
       """
   }
 
-  private static func demandChange(
-    of id: ID<Person>, _ db: any Writer, _ act: Act
+  /// Throws `Refusal.forbidden` for those who may not change this person.
+  public static func demandChange(
+    of id: ID<Person>, _ db: any Reader, _ act: Act
   ) throws {
     if try Rights.allows(.changePeople, on: nil, db, act) { return }
     let units: [ID<Unit>] = try db.rows(
@@ -139,6 +140,16 @@ public enum People {
     ).map { try $0.get("unit_id") }
     for unit in units where try Rights.allows(.changePeople, on: unit, db, act) { return }
     try Rights.demand(.changePeople, on: units.first, db, act)
+  }
+
+  /// Whether the actor may change this person.
+  public static func mayChange(_ id: ID<Person>, _ db: any Reader, _ act: Act) throws -> Bool {
+    do {
+      try demandChange(of: id, db, act)
+      return true
+    } catch Refusal.forbidden {
+      return false
+    }
   }
 
   private static func checked(_ draft: PersonDraft) throws -> PersonDraft {

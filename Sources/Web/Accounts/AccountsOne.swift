@@ -123,7 +123,10 @@ struct AccountQuestionPage: Page {
     _ call: Call, _ question: Question, _ problems: [Problem]
   ) async throws -> AccountQuestionPage {
     let id = try call.id("account", of: Account.self)
-    let line = try await call.read { db, act in try Accounts.line(id, db, act) }
+    let line = try await call.read { db, act in
+      try Accounts.demandManaging(id, db, act)
+      return try Accounts.line(id, db, act)
+    }
     let action =
       switch question {
       case .disabling: AccountsPath.disabling(id.text)

@@ -72,6 +72,8 @@ struct AccountAnswer: Sendable {
   let tokens: [ApiTokenLine]
   let mayManage: Bool
   let mayGrant: Bool
+  /// The roles that the visitor may end.
+  let endable: Set<ID<RoleGrant>>
   let mayReadLog: Bool
 
   init(_ id: ID<Account>, _ db: any Reader, _ act: Act) throws {
@@ -84,6 +86,10 @@ struct AccountAnswer: Sendable {
     let units = [account.unit] + roles.filter { AccountAnswer.counts($0, act) }.map(\.unit)
     mayManage = try units.allSatisfy { try Rights.allows(.manageAccounts, on: $0, db, act) }
     mayGrant = act.actor.grants.contains { !$0.role.grantable.isEmpty }
+    endable = Set(
+      try roles.filter {
+        try AccountAnswer.counts($0, act) && Roles.mayGrant($0.role, on: $0.unit, db, act)
+      }.map(\.id))
     mayReadLog = try Rights.allows(.readAudit, on: account.unit, db, act)
     let seesTokens = try mayManage && Rights.allows(.manageTokens, on: account.unit, db, act)
     tokens = seesTokens ? try ApiTokens.list(of: id, db, act) : []
@@ -112,7 +118,7 @@ extension AccountPage {
       trail: [Crumb(href: AccountsPath.all, text: call.text("accounts.title"))],
       login: line.login, state: AccountWords.state(line, call),
       facts: AccountPage.facts(found, call),
-      roles: found.roles.map { RoleOf($0, line.id, found.mayGrant, call) },
+      roles: found.roles.map { RoleOf($0, line.id, mayEnd: found.endable.contains($0.id), call) },
       hasRoles: !found.roles.isEmpty,
       grant: found.mayGrant && line.disabledAt == nil ? AccountsPath.roles(id) : nil,
       care: found.mayManage ? AccountPage.care(found, call) : nil,
@@ -181,7 +187,7 @@ extension AccountPage {
 }
 
 extension AccountPage.RoleOf {
-  init(_ line: RoleLine, _ account: ID<Account>, _ mayGrant: Bool, _ call: Call) {
+  init(_ line: RoleLine, _ account: ID<Account>, mayEnd: Bool, _ call: Call) {
     let today = call.act.today
     let state =
       line.revokedAt != nil || line.to < today
@@ -195,8 +201,7 @@ extension AccountPage.RoleOf {
       unit: line.unitName ?? call.text("role.wholeOffice"),
       days: line.to == .open ? from : from + " " + call.text("role.to") + " " + line.to.vietnamese,
       state: state,
-      ending: mayGrant && AccountAnswer.counts(line, call.act)
-        ? AccountsPath.endOfRole(account.text, line.id.text) : nil)
+      ending: mayEnd ? AccountsPath.endOfRole(account.text, line.id.text) : nil)
   }
 }
 

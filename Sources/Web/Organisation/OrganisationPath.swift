@@ -26,6 +26,9 @@ enum OrganisationPath {
 
   static let newTopUnit = "/units/new"
 
+  static func correction(of holding: ID<OfficeHolding>) -> String {
+    "/office-holdings/\(holding)/correction"
+  }
   static func holding(_ holding: ID<OfficeHolding>) -> String {
     "/office-holdings/\(holding)/ending"
   }

@@ -10,6 +10,9 @@ protocol OrganisationForm: SendableMetatype {
   associatedtype Subject: Sendable
 
   static func subject(_ call: Call, _ db: any Reader, _ act: Act) throws -> Subject
+  /// Throws where the visitor may not send the form, so that nobody is shown one in vain.
+  static func demand(
+    _ permission: Permission, _ subject: Subject, _ db: any Reader, _ act: Act) throws
   /// The version that the form was shown for; nil where nothing is edited that others might edit.
   static func version(_ subject: Subject) -> Int?
   /// What the log knows the subject as; nil where nothing is edited that others might edit.
@@ -25,31 +28,50 @@ extension OrganisationForm {
   static func version(_ subject: Subject) -> Int? { nil }
   static func logged(_ subject: Subject) -> Records.Subject? { nil }
 
-  static func routes(_ path: String, _ permission: Permission) -> [Route] {
-    [.get(path, .may(permission), show), .post(path, .may(permission), send)]
+  static func demand(
+    _ permission: Permission, _ subject: Subject, _ db: any Reader, _ act: Act
+  ) throws {
+    try Rights.demandSomewhere(permission, act)
   }
 
-  private static func show(_ call: Call) async throws -> Reply {
-    let subject = try await call.read { db, act in try Self.subject(call, db, act) }
+  static func routes(_ path: String, _ permission: Permission) -> [Route] {
+    [
+      .get(path, .may(permission)) { try await show($0, permission) },
+      .post(path, .may(permission)) { try await send($0, permission) },
+    ]
+  }
+
+  private static func show(_ call: Call, _ permission: Permission) async throws -> Reply {
+    let subject = try await subject(call, permission)
     return try call.page(page(subject, initial(subject, call), call))
   }
 
-  private static func send(_ call: Call) async throws -> Reply {
+  private static func send(_ call: Call, _ permission: Permission) async throws -> Reply {
     do {
       // "Go on editing": what was typed comes back in the form, nothing is carried out.
-      if call.form.flag("review") { return try await again(call, [], status: 200) }
+      if call.form.flag("review") { return try await again(call, permission, [], status: 200) }
       return try await call.change { db, act in try Self.carryOut(call, db, act) }
     } catch Refusal.invalid(let problems) {
-      return try await again(call, problems, status: 422)
+      return try await again(call, permission, problems, status: 422)
     } catch Refusal.conflict(let sentence) {
-      return try await conflict(call, sentence)
+      return try await conflict(call, permission, sentence)
+    }
+  }
+
+  private static func subject(
+    _ call: Call, _ permission: Permission
+  ) async throws -> Subject {
+    try await call.read { db, act in
+      let subject = try Self.subject(call, db, act)
+      try Self.demand(permission, subject, db, act)
+      return subject
     }
   }
 
   private static func again(
-    _ call: Call, _ problems: [Problem], status: Int
+    _ call: Call, _ permission: Permission, _ problems: [Problem], status: Int
   ) async throws -> Reply {
-    let subject = try await call.read { db, act in try Self.subject(call, db, act) }
+    let subject = try await subject(call, permission)
     let page = page(subject, Filling(call.form.fields, problems, call.language), call)
     let known = Set(page.fieldIDs)
     return try call.page(
@@ -58,11 +80,13 @@ extension OrganisationForm {
   }
 
   /// Somebody saved meanwhile: both versions; or the state of things forbids it: the form with the reason.
-  private static func conflict(_ call: Call, _ sentence: Sentence) async throws -> Reply {
-    let subject = try await call.read { db, act in try Self.subject(call, db, act) }
+  private static func conflict(
+    _ call: Call, _ permission: Permission, _ sentence: Sentence
+  ) async throws -> Reply {
+    let subject = try await subject(call, permission)
     guard let saved = version(subject),
       let seen = call.form.fields["version"].flatMap({ Int($0) }), seen != saved
-    else { return try await again(call, [Problem("", sentence)], status: 409) }
+    else { return try await again(call, permission, [Problem("", sentence)], status: 409) }
     let theirs = page(subject, initial(subject, call), call)
     let mine = page(subject, Filling(call.form.fields, [], call.language), call)
     let last = try await call.read { db, _ in
@@ -77,6 +101,14 @@ extension OrganisationForm {
       message: message, theirs: theirs, mine: mine, sent: call.form.fields,
       version: saved, call)
     return try call.page(stale, status: .conflict)
+  }
+}
+
+extension OrganisationForm where Subject == UnitSubject {
+  static func demand(
+    _ permission: Permission, _ subject: UnitSubject, _ db: any Reader, _ act: Act
+  ) throws {
+    try Rights.demand(permission, on: subject.unit.id, db, act)
   }
 }
 

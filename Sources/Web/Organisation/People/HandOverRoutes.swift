@@ -59,10 +59,13 @@ struct HandOverAnswer: Sendable {
   let open: [HandOverItem]
   let takers: [PersonPick.Candidate]
   let past: [HandOverRecord]
+  let mayAppoint: Bool
 
   init(_ call: Call, _ db: any Reader, _ act: Act) throws {
     unit = try UnitSubject(call, db, act)
     let id = unit.unit.id
+    try Rights.demand(.handOver, on: id, db, act)
+    mayAppoint = try Rights.allows(.changeOfficeHoldings, on: id, db, act)
     holdings = try OfficeHoldings.list(in: id, on: act.today, db, act)
     let typed = call.form.text("giver") ?? call.query["giver"]
     giver = try typed.flatMap { ID<Person>($0) }.map { try People.find($0, db, act) }
@@ -92,8 +95,10 @@ extension HandOverPage {
       people.isEmpty && found.giver == nil
       ? EmptyCard(
         title: language.text("handOver.none"), text: language.text("handOver.noneHint"),
-        action: Link(
-          href: OrganisationPath.unit(unit.id, .holding), text: language.text("unit.appoint")))
+        action: found.mayAppoint
+          ? Link(
+            href: OrganisationPath.unit(unit.id, .holding), text: language.text("unit.appoint"))
+          : nil)
       : nil
     past = found.past.map {
       Past(

@@ -15,6 +15,12 @@ enum AppointmentForm: OrganisationForm {
       candidates: try PersonPick.candidates("person", call.form, db, act))
   }
 
+  static func demand(
+    _ permission: Permission, _ subject: Subject, _ db: any Reader, _ act: Act
+  ) throws {
+    try Rights.demand(permission, on: subject.unit.unit.id, db, act)
+  }
+
   static func initial(_ subject: Subject, _ call: Call) -> Filling {
     Filling(
       [
@@ -52,14 +58,33 @@ enum AppointmentForm: OrganisationForm {
   }
 }
 
-/// The last day of a person in a post.
-enum HoldingEndForm: OrganisationForm {
+/// A form about one post of one person.
+protocol HoldingForm: OrganisationForm where Subject == OfficeHolding {}
+
+extension HoldingForm {
   static func subject(_ call: Call, _ db: any Reader, _ act: Act) throws -> OfficeHolding {
     try OfficeHoldings.find(try call.id("holding", of: OfficeHolding.self), db, act)
   }
 
-  static func version(_ holding: OfficeHolding) -> Int? { holding.version }
+  static func demand(
+    _ permission: Permission, _ holding: OfficeHolding, _ db: any Reader, _ act: Act
+  ) throws {
+    try Rights.demand(permission, on: holding.unit, db, act)
+  }
 
+  static func version(_ holding: OfficeHolding) -> Int? { holding.version }
+  static func logged(_ holding: OfficeHolding) -> Records.Subject? { .office(holding.id) }
+
+  static func trail(_ holding: OfficeHolding, _ call: Call) -> [Crumb] {
+    [
+      Crumb(href: OrganisationPath.home, text: call.text("home.title")),
+      Crumb(href: OrganisationPath.unit(holding.unit), text: holding.unitName),
+    ]
+  }
+}
+
+/// The last day of a person in a post.
+enum HoldingEndForm: HoldingForm {
   static func initial(_ holding: OfficeHolding, _ call: Call) -> Filling {
     Filling(["last": call.act.today.iso], call.language)
   }
@@ -70,10 +95,7 @@ enum HoldingEndForm: OrganisationForm {
       lead: call.language.text(
         "lead.holdingEnd", holding.personName, holding.title, holding.unitName,
         holding.from.vietnamese),
-      trail: [
-        Crumb(href: OrganisationPath.home, text: call.text("home.title")),
-        Crumb(href: OrganisationPath.unit(holding.unit), text: holding.unitName),
-      ], action: OrganisationPath.holding(holding.id),
+      trail: trail(holding, call), action: OrganisationPath.holding(holding.id),
       rows: [.one(filling.date("last", hint: true))],
       hidden: [EditPage.HiddenField(name: "version", value: String(holding.version))],
       submit: call.text("submit.holdingEnd"), cancel: OrganisationPath.unit(holding.unit))
@@ -87,6 +109,46 @@ enum HoldingEndForm: OrganisationForm {
     let unit = try OfficeHoldings.find(id, db, act).unit
     try OfficeHoldings.end(id, on: last ?? act.today, seen: try form.version(), db, act)
     return OrganisationPath.unit(unit) + "?notice=saved"
+  }
+}
+
+/// What was recorded wrongly about a post, put right.
+enum HoldingCorrectionForm: HoldingForm {
+  static func initial(_ holding: OfficeHolding, _ call: Call) -> Filling {
+    Filling(
+      [
+        "post": holding.post.rawValue, "title": holding.title, "from": holding.from.iso,
+        "to": holding.to == .last ? nil : holding.to.iso,
+      ], call.language)
+  }
+
+  static func page(_ holding: OfficeHolding, _ filling: Filling, _ call: Call) -> EditPage {
+    EditPage(
+      title: call.text("holding.correct"),
+      lead: call.language.text("lead.holdingCorrect", holding.personName, holding.unitName),
+      trail: trail(holding, call), action: OrganisationPath.correction(of: holding.id),
+      rows: [
+        .beside(
+          filling.menu("post", filling.language.posts),
+          filling.line("title", optional: true, hint: true)),
+        .beside(filling.date("from"), filling.date("to", optional: true)),
+      ], hidden: [EditPage.HiddenField(name: "version", value: String(holding.version))],
+      submit: call.text("submit.holdingCorrect"), cancel: OrganisationPath.person(holding.person))
+  }
+
+  static func carryOut(_ call: Call, _ db: any Writer, _ act: Act) throws -> String {
+    let id = try call.id("holding", of: OfficeHolding.self)
+    var form = call.form
+    let post = form.text("post").flatMap(Post.init(rawValue:))
+    if post == nil { form.refuse("post", "Chọn chức vụ.") }
+    let from = form.requiredDate("from", "Nhập ngày bắt đầu giữ chức vụ.")
+    let to = form.date("to")
+    try form.checked()
+    let holding = try OfficeHoldings.find(id, db, act)
+    try OfficeHoldings.correct(
+      id, post: post ?? holding.post, title: form.text("title") ?? "", from: from ?? holding.from,
+      to: to, seen: try form.version(), db, act)
+    return OrganisationPath.person(holding.person) + "?notice=saved"
   }
 }
 

@@ -11,6 +11,8 @@ enum PeopleRoutes {
     + NewPersonForm.routes("/people/new", .changePeople)
     + PersonChangeForm.routes("/people/{person}/change", .changePeople)
     + HoldingEndForm.routes("/office-holdings/{holding}/ending", .changeOfficeHoldings)
+    + HoldingCorrectionForm.routes(
+      "/office-holdings/{holding}/correction", .changeOfficeHoldings)
 
   private static func list(_ call: Call) async throws -> Reply {
     let typed = Form(call.query)
@@ -25,13 +27,31 @@ enum PeopleRoutes {
 
   private static func person(_ call: Call) async throws -> Reply {
     let id = try call.id("person", of: Person.self)
-    let (person, held, may) = try await call.read { db, act in
-      let held = try OfficeHoldings.held(by: [id], db, act)
-      let units = Set(held.map(\.unit))
-      let may = try units.filter { try Rights.allows(.changePeople, on: $0, db, act) }
-      return (try People.find(id, db, act), held, may)
+    let found = try await call.read { db, act in try PersonAnswer(id, db, act) }
+    return try call.page(PersonSheet(found, call))
+  }
+}
+
+/// What the page of a person shows.
+struct PersonAnswer: Sendable {
+  let person: Person
+  let held: [OfficeHolding]
+  let mayChange: Bool
+  /// The units whose posts the visitor keeps.
+  let kept: Set<ID<Unit>>
+  /// The person's account, for those who may see it.
+  let account: AccountLine?
+  let mayAddAccount: Bool
+
+  init(_ id: ID<Person>, _ db: any Reader, _ act: Act) throws {
+    person = try People.find(id, db, act)
+    held = try OfficeHoldings.held(by: [id], db, act)
+    mayChange = try People.mayChange(id, db, act)
+    kept = try Set(held.map(\.unit)).filter {
+      try Rights.allows(.changeOfficeHoldings, on: $0, db, act)
     }
-    return try call.page(PersonSheet(person, held, mayChange: may, call))
+    account = try Accounts.line(of: id, db, act)
+    mayAddAccount = try account == nil && Accounts.mayAdd(for: id, db, act)
   }
 }
 
@@ -70,43 +90,67 @@ extension PeoplePage {
 }
 
 extension PersonSheet {
-  init(
-    _ person: Person, _ held: [OfficeHolding], mayChange: Set<ID<Unit>>, _ call: Call
-  ) {
+  init(_ found: PersonAnswer, _ call: Call) {
     let language = call.language
+    let person = found.person
     title = person.fullName
     trail = PersonFields.trail(call)
-    facts = [("email", person.email), ("phone", person.phone)].map { name, value in
-      UnitSheet.Fact(
-        name: language.text("field." + name), value: value ?? language.text("person.unknown"),
-        link: nil, note: nil)
-    }
-    actions =
-      mayChange.isEmpty && call.act.actor.grants.allSatisfy({ $0.unit != nil })
-      ? []
-      : [
+    facts =
+      [("email", person.email), ("phone", person.phone)].map { name, value in
+        UnitSheet.Fact(
+          name: language.text("field." + name), value: value ?? language.text("person.unknown"),
+          link: nil, note: nil)
+      } + PersonSheet.account(found, call)
+    var actions: [Link] = []
+    if found.mayChange {
+      actions.append(
         Link(
-          href: OrganisationPath.personChange(person.id), text: language.text("person.change"))
-      ]
-    posts = held.map { holding in
-      Post(
-        post: language.post(holding.post),
-        unit: Link(
-          href: OrganisationPath.unit(
-            holding.unit, on: holding.to < call.act.today ? holding.to : nil),
-          text: holding.unitName),
-        title: holding.title.isEmpty ? nil : holding.title,
-        period: language.period(holding.from, holding.to),
-        now: holding.from <= call.act.today && call.act.today <= holding.to,
-        ending: mayChange.contains(holding.unit) && holding.to >= call.act.today
-          ? Link(
-            href: OrganisationPath.holding(holding.id), text: language.text("unit.endHolding"))
-          : nil)
+          href: OrganisationPath.personChange(person.id), text: language.text("person.change")))
     }
+    if found.mayAddAccount {
+      actions.append(
+        Link(href: AccountsPath.new(for: person.id.text), text: language.text("accounts.new")))
+    }
+    self.actions = actions
+    posts = found.held.map { Post($0, isKept: found.kept.contains($0.unit), call) }
     postsEmpty =
-      held.isEmpty
+      found.held.isEmpty
       ? EmptyCard(
         title: language.text("person.none"), text: language.text("person.noneHint"), action: nil)
+      : nil
+  }
+
+  private static func account(_ found: PersonAnswer, _ call: Call) -> [UnitSheet.Fact] {
+    guard let line = found.account else { return [] }
+    let isOwn = line.id == call.act.actor.account
+    let path = isOwn ? AccountPath.own : AccountsPath.one(line.id.text)
+    return [
+      UnitSheet.Fact(
+        name: call.text("accounts.account"), value: nil,
+        link: Link(href: path, text: line.login), note: AccountWords.state(line, call).text)
+    ]
+  }
+}
+
+extension PersonSheet.Post {
+  init(_ holding: OfficeHolding, isKept: Bool, _ call: Call) {
+    let language = call.language
+    let today = call.act.today
+    post = language.post(holding.post)
+    unit = Link(
+      href: OrganisationPath.unit(holding.unit, on: holding.to < today ? holding.to : nil),
+      text: holding.unitName)
+    title = holding.title.isEmpty ? nil : holding.title
+    period = language.period(holding.from, holding.to)
+    now = holding.from <= today && today <= holding.to
+    ending =
+      isKept && holding.to >= today
+      ? Link(href: OrganisationPath.holding(holding.id), text: language.text("unit.endHolding"))
+      : nil
+    correction =
+      isKept
+      ? Link(
+        href: OrganisationPath.correction(of: holding.id), text: language.text("holding.correct"))
       : nil
   }
 }

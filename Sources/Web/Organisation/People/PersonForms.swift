@@ -35,6 +35,11 @@ enum NewPersonForm: OrganisationForm {
     var form = call.form
     let draft = PersonFields.read(&form)
     let unit = try form.resolveUnit("unit", on: act.today, db, act)
+    if unit == nil, form.text("unit") == nil,
+      try !Rights.allows(.changePeople, on: nil, db, act)
+    {
+      form.refuse("unit", "Nhập đơn vị mà người này sẽ làm việc.")
+    }
     try form.checked()
     let id = try People.create(draft, for: unit, db, act)
     return OrganisationPath.person(id) + "?notice=saved"
@@ -45,6 +50,12 @@ enum NewPersonForm: OrganisationForm {
 enum PersonChangeForm: OrganisationForm {
   static func subject(_ call: Call, _ db: any Reader, _ act: Act) throws -> Person {
     try People.find(try call.id("person", of: Person.self), db, act)
+  }
+
+  static func demand(
+    _ permission: Permission, _ person: Person, _ db: any Reader, _ act: Act
+  ) throws {
+    try People.demandChange(of: person.id, db, act)
   }
 
   static func version(_ person: Person) -> Int? { person.version }

@@ -15,6 +15,7 @@ struct PersonSheet: Page {
     let period: String
     let now: Bool
     let ending: Link?
+    let correction: Link?
   }
 
   static let sample = PersonSheet(
@@ -29,6 +30,7 @@ struct PersonSheet: Page {
       Post(
         post: "Người đứng đầu", unit: Link(href: "/units/01", text: "Xã Phú Lộc"),
         title: "Chủ tịch UBND xã", period: "từ 01/07/2025", now: true,
-        ending: Link(href: "/office-holdings/01/ending", text: "Ghi ngày thôi giữ"))
+        ending: Link(href: "/office-holdings/01/ending", text: "Ghi ngày thôi giữ"),
+        correction: Link(href: "/office-holdings/01/correction", text: "Sửa thông tin chức vụ"))
     ], postsEmpty: .sample)
 }
