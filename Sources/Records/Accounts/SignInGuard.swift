@@ -18,8 +18,8 @@ enum SignInGuard {
 
   /// Until when an address has to wait; nil where it need not.
   static func wait(_ limits: AccountLimits, _ db: any Reader, _ act: Act) throws -> Instant? {
-    guard let address = act.address else { return nil }
-    let count = try count("address:\(address)", db, act)
+    guard let subject = subject(act) else { return nil }
+    let count = try count(subject, db, act)
     let end = count.firstFailedAt.adding(seconds: Int64(limits.addressMinutes) * 60)
     return count.failures >= limits.attemptsPerAddress && end > act.at ? end : nil
   }
@@ -47,12 +47,12 @@ enum SignInGuard {
 
   /// An attempt at a login that is locked counts for the address only.
   static func failAddress(_ limits: AccountLimits, _ db: any Writer, _ act: Act) throws {
-    guard let address = act.address else { return }
-    var count = try count("address:\(address)", db, act)
+    guard let subject = subject(act) else { return }
+    var count = try count(subject, db, act)
     let end = count.firstFailedAt.adding(seconds: Int64(limits.addressMinutes) * 60)
     if end <= act.at { count = Count(firstFailedAt: act.at) }
     count.failures += 1
-    try save("address:\(address)", count, db, act)
+    try save(subject, count, db, act)
   }
 
   /// A complete sign-in, or an administrator, takes all of a login's counts away.
@@ -66,6 +66,11 @@ enum SignInGuard {
     let limit = act.at.adding(seconds: -2 * 86_400)
     try db.execute(
       "DELETE FROM sign_in_guard WHERE last_failed_at < \(limit) AND locked_until < \(act.at)")
+  }
+
+  /// Whom attempts from the network are counted against: one line, whatever address it shows.
+  private static func subject(_ act: Act) -> String? {
+    act.address.map { "address:" + (NetworkAddress($0)?.line ?? $0) }
   }
 
   private static func count(_ subject: String, _ db: any Reader, _ act: Act) throws -> Count {

@@ -24,7 +24,7 @@ struct Call: Sendable {
   /// The `Host` that was asked.
   let authority: String?
   /// The other end of the connection, which may be a proxy; nil in process.
-  let peer: String?
+  let peer: NetworkAddress?
 
   /// A program's request, answered in JSON whatever happens.
   var isProgram: Bool { API.isMeant(by: path) }

@@ -16,7 +16,8 @@ enum Health {
       return reply
     },
     .get("/metrics", .everyone) { call in
-      guard call.peer.map({ call.site.settings.metricsReaders.contains($0) }) ?? true,
+      let readers = call.site.settings.metricsReaders.compactMap { NetworkAddress($0) }
+      guard call.peer.map({ readers.contains($0) }) ?? true,
         call.headers[.forwardedFor] == nil
       else { throw Refusal.notFound }
       var reply = Reply.text(call.site.meters.text + Memory.meters)

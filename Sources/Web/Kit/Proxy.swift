@@ -5,30 +5,33 @@ internal import Rules
 
 /// What a reverse proxy says about a request; believed only of those that the office trusts.
 enum Proxy {
-  /// The address the request came from: the last of `X-Forwarded-For` that is no trusted proxy, or the other
-  /// end of the connection.
-  static func address(_ headers: HTTPFields, _ visit: Visit, _ trusted: [String]) -> String? {
-    guard let peer = visit.peer, trusted.contains(peer) else { return visit.peer }
-    let named = headers[values: .forwardedFor].joined(separator: ",").split(separator: ",")
-      .map { address in String(address.filter { $0 != " " }) }
-    return named.last { !trusted.contains($0) && isAddress($0) } ?? peer
+  /// The address the request came from: going back from the other end of the connection, the first that is no
+  /// trusted proxy. Each hop adds at the end of `X-Forwarded-For` whom it heard from, so what stands before a
+  /// stranger's address, or before a word that is no address, is only that stranger's claim.
+  static func address(
+    _ headers: HTTPFields, _ peer: NetworkAddress?, _ trusted: Set<NetworkAddress>
+  ) -> String? {
+    guard var last = peer else { return nil }
+    var named = headers[values: .forwardedFor].joined(separator: ",")
+      .split(separator: ",", omittingEmptySubsequences: false)
+    while trusted.contains(last), let word = named.popLast(),
+      let address = NetworkAddress(word.filter { $0 != " " && $0 != "\t" })
+    {
+      last = address
+    }
+    return last.description
   }
 
   /// The proxy's id of the request where it is well-formed, so that the logs of both fit together; ours otherwise.
   static func requestID(
-    _ headers: HTTPFields, _ visit: Visit, _ trusted: [String], _ chance: Chance
+    _ headers: HTTPFields, _ peer: NetworkAddress?, _ trusted: Set<NetworkAddress>,
+    _ chance: Chance
   ) -> String {
-    guard let peer = visit.peer, trusted.contains(peer), let named = headers[.requestID],
+    guard let peer, trusted.contains(peer), let named = headers[.requestID],
       (8...64).contains(named.utf8.count),
       named.utf8.allSatisfy({ isLetterOrDigit($0) || $0 == 0x2D || $0 == 0x2E || $0 == 0x5F })
     else { return Hex.text(chance.bytes(12)) }
     return named
-  }
-
-  /// Digits, colons, dots and a to f: an address as IPv4 and IPv6 are written.
-  static func isAddress(_ text: some StringProtocol) -> Bool {
-    !text.isEmpty && text.utf8.count <= 45 && text.contains { $0 == "." || $0 == ":" }
-      && text.allSatisfy { $0.isHexDigit || $0 == "." || $0 == ":" }
   }
 
   private static func isLetterOrDigit(_ byte: UInt8) -> Bool {

@@ -14,12 +14,13 @@ enum Reception {
   /// The request before anything is known of who sends it.
   static func stranger(_ request: Request, _ visit: Visit, _ site: Site) -> Call {
     let cookies = Cookies.read(request.headers[values: .cookie])
-    let proxies = site.settings.trustedProxies
+    let proxies = site.trustedProxies
+    let peer = visit.peer
     let nobody = Visitor(token: Hex.text(site.chance.bytes(32)), session: nil, isNew: true)
     let act = Act(
       actor: Actor(account: nil, name: "", grants: []), at: site.now(), channel: .web,
-      request: Proxy.requestID(request.headers, visit, proxies, site.chance),
-      address: Proxy.address(request.headers, visit, proxies), chance: site.chance,
+      request: Proxy.requestID(request.headers, peer, proxies, site.chance),
+      address: Proxy.address(request.headers, peer, proxies), chance: site.chance,
       keys: site.keys)
     return Call(
       site: site, method: request.method, path: request.uri.path, parameters: [:],
@@ -27,7 +28,7 @@ enum Reception {
       language: language(request, cookies["language"], site),
       theme: cookies["theme"].flatMap(Theme.init(rawValue:)) ?? .system,
       act: act, headers: request.headers, authority: request.head.authority,
-      peer: visit.peer)
+      peer: peer)
   }
 
   /// What a visitor chose, a program asked for, or the office set.

@@ -18,6 +18,7 @@ public struct Site: Sendable {
   let meters: Meters
   let served: [Route]
   let callers = Callers()
+  let trustedProxies: Set<NetworkAddress>
   /// Where passwords are hashed: slow work, two at a time, off the threads that answer requests.
   let hashing: NIOThreadPool
   /// What opens an office without administrator; printed where the server was started.
@@ -50,6 +51,7 @@ public struct Site: Sendable {
     templates = try Templates()
     assets = Assets()
     meters = Meters(routes: routes)
+    trustedProxies = Set(settings.trustedProxies.compactMap { NetworkAddress($0) })
     served = routes
   }
 
@@ -80,7 +82,9 @@ public struct Site: Sendable {
       responder: gateway,
       server: .http1(
         configuration: .init(
-          additionalChannelHandlers: [Patience(seconds: limits.patience)],
+          additionalChannelHandlers: [
+            Patience(seconds: limits.patience), Turns(patience: limits.patience),
+          ],
           idleTimeout: .seconds(Int64(limits.seconds)),
           httpDecoderConfiguration: .init(
             maxHeaderFieldSize: 16_384, maxHeaderListSize: 32_768, maxHeaderFieldCount: 100))),

@@ -1,5 +1,6 @@
 public import Hummingbird
 internal import NIOCore
+internal import Rules
 
 /// The request as the server hands it over.
 public struct Visit: RequestContext {
@@ -12,7 +13,9 @@ public struct Visit: RequestContext {
   }
 
   /// The other end of the connection; nil in process.
-  var peer: String? { channel.remoteAddress?.ipAddress }
+  var peer: NetworkAddress? {
+    channel.remoteAddress?.ipAddress.flatMap { NetworkAddress($0) }
+  }
 
   /// Ends the connection soon: time to read the answer, and no more of a body that nobody wants.
   func endSoon() {
