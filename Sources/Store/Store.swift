@@ -48,6 +48,8 @@ public protocol Store: Sendable {
   /// All of the body's changes, durably, or none. Writes are carried out one after another; several that
   /// wait together share one durable commit, each undone alone where it throws.
   func write<T: Sendable>(_ body: @escaping @Sendable (any Writer) throws -> T) async throws -> T
+  /// What waits now and how long what began had waited.
+  var load: StoreLoad { get }
   /// Waits for what is under way and lets the database go.
   func close() async
   /// Makes what the store itself needs before the first migration; does nothing where it is there.
@@ -55,6 +57,32 @@ public protocol Store: Sendable {
   /// Keeps a copy of a database that is about to be changed by the migration `name`, where the engine has
   /// no other way back; the path of the copy.
   func keepCopy(before name: String) async throws -> String?
+}
+
+/// How busy a store is, since it was opened.
+public struct StoreLoad: Sendable, Equatable {
+  /// Those who wait for a connection.
+  public struct Queue: Sendable, Equatable {
+    /// Waiting now.
+    public let length: Int
+    /// How many have had their turn, and how many seconds they waited for it, all together.
+    public let begun: Int
+    public let seconds: Double
+
+    public init(length: Int, begun: Int, seconds: Double) {
+      self.length = length
+      self.begun = begun
+      self.seconds = seconds
+    }
+  }
+
+  public let reads: Queue
+  public let writes: Queue
+
+  public init(reads: Queue, writes: Queue) {
+    self.reads = reads
+    self.writes = writes
+  }
 }
 
 /// What went wrong below the rules. Never holds values: they may be personal data.

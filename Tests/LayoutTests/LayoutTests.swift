@@ -60,7 +60,7 @@ private let allowed: [String: Set<String>] = [
   "Records": ["Rules", "Store", "Crypto", "CryptoExtras", "Logging", "FoundationEssentials"],
   "Web": [
     "Rules", "Store", "Records", "OfficeFiles", "CQREncode", "Crypto", "Hummingbird", "HTTPTypes",
-    "Logging", "Metrics", "NIOCore", "NIOPosix", "FoundationEssentials",
+    "Logging", "Metrics", "NIOCore", "NIOHTTPTypes", "NIOPosix", "FoundationEssentials",
     "Synchronization",
   ],
   "Jobs": [

@@ -72,6 +72,7 @@ public enum SecondFactors {
   ) throws -> SignInOutcome {
     let account = try Accounts.row(session.account, db)
     let own = act.by(Actor(account: account.id, name: account.name, grants: []))
+    if let words = try locked(account, limits, db, own) { return .locked(words) }
     switch try attempt(code, account, limits, db, own) {
     case .refused(let words): return .refused(words)
     case .right(let means):
@@ -139,18 +140,23 @@ public enum SecondFactors {
     case refused(Sentence)
   }
 
+  /// Why no code is looked at now; nil where it is.
+  private static func locked(
+    _ account: AccountRow, _ limits: AccountLimits, _ db: any Reader, _ act: Act
+  ) throws -> Sentence? {
+    if let until = try SignInGuard.wait(limits, db, act) {
+      return SignInWords.wait(until, limits)
+    }
+    return try SignInGuard.lock(of: account.login, db, act).map { SignInWords.locked($0, limits) }
+  }
+
   private static func attempt(
     _ code: String, _ account: AccountRow, _ limits: AccountLimits, _ db: any Writer, _ act: Act
   ) throws -> Attempt {
     guard account.hasSecondFactor, let factor = try factor(account.id, db, act) else {
       throw Refusal.conflict("Tài khoản chưa bật xác thực hai lớp.")
     }
-    if let until = try SignInGuard.wait(limits, db, act) {
-      return .refused(SignInWords.wait(until, limits))
-    }
-    if let until = try SignInGuard.lock(of: account.login, db, act) {
-      return .refused(SignInWords.locked(until, limits))
-    }
+    if let words = try locked(account, limits, db, act) { return .refused(words) }
     if let step = OneTimeCode.match(code, factor.secret, at: act.at, after: factor.lastStep) {
       try db.execute(
         "UPDATE second_factor SET last_step = \(step) WHERE account_id = \(account.id)")

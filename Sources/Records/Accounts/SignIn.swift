@@ -28,7 +28,7 @@ public enum SignIn {
     _ answer: PasswordAnswer, agent: String?, _ limits: AccountLimits, _ db: any Writer, _ act: Act
   ) throws -> SignInOutcome {
     if let until = try SignInGuard.wait(limits, db, act) {
-      return .refused(SignInWords.wait(until, limits))
+      return .locked(SignInWords.wait(until, limits))
     }
     guard let login = answer.question.login else {
       return .refused(try fail(nil, nil, wrong: SignInWords.wrong(limits), limits, db, act))
@@ -36,7 +36,7 @@ public enum SignIn {
     if let until = try SignInGuard.lock(of: login, db, act) {
       try SignInGuard.failAddress(limits, db, act)
       try record("signIn.fail", answer.question.account, ["reason": "locked"], db, act)
-      return .refused(SignInWords.locked(until, limits))
+      return .locked(SignInWords.locked(until, limits))
     }
     guard answer.matches, let account = try current(answer.question, db) else {
       let words = SignInWords.wrong(limits)
@@ -141,6 +141,8 @@ public enum SignInOutcome: Sendable {
   case signedIn(NewSession)
   /// A sentence for the person; everything to be kept about it has been written.
   case refused(Sentence)
+  /// As `refused`; neither password nor code was looked at, for there were too many wrong ones before.
+  case locked(Sentence)
 }
 
 /// The sentences of signing in.

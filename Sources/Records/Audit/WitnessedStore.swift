@@ -29,6 +29,8 @@ public struct WitnessedStore: Store {
     }
   }
 
+  public var load: StoreLoad { inner.load }
+
   public func prepare() async throws { try await inner.prepare() }
 
   public func keepCopy(before name: String) async throws -> String? {

@@ -38,6 +38,8 @@ public struct PostgresStore: Store {
     try await writing.run(body)
   }
 
+  public var load: StoreLoad { StoreLoad(reads: reading.load, writes: writing.load) }
+
   public func close() async {
     await reading.close { readers[$0].close() }
     await writing.close()

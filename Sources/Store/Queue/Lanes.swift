@@ -22,6 +22,19 @@ final class Lanes<Connection>: Sendable {
     var tickets: UInt64 = 0
     var isClosed = false
     var isSweeping = false
+    var begun = 0
+    /// Nanoseconds.
+    var waited: UInt64 = 0
+
+    /// The first in line begins, after `patience` at most.
+    mutating func take(_ patience: UInt64) -> Job? {
+      guard let place = line.next() else { return nil }
+      begun += 1
+      let joined = place.deadline - patience
+      let now = DispatchTime.now().uptimeNanoseconds
+      waited += now > joined ? now - joined : 0
+      return place.job
+    }
   }
 
   private let state: Mutex<State>
@@ -62,14 +75,21 @@ final class Lanes<Connection>: Sendable {
   /// The next job in line, or nil: then `lane` is idle and must return.
   func next(for lane: Int) -> Job? {
     state.withLock { state in
-      if let place = state.line.next() { return place.job }
+      if let job = state.take(patience) { return job }
       state.idle.append(lane)
       return nil
     }
   }
 
   /// The next job in line for a lane that goes on in any case.
-  func nextIfAny() -> Job? { state.withLock { $0.line.next()?.job } }
+  func nextIfAny() -> Job? { state.withLock { $0.take(patience) } }
+
+  var load: StoreLoad.Queue {
+    state.withLock { state in
+      StoreLoad.Queue(
+        length: state.line.count, begun: state.begun, seconds: Double(state.waited) / 1e9)
+    }
+  }
 
   /// Refuses new jobs, waits for those in line, then runs `end` on each lane's thread.
   func close(_ end: @escaping @Sendable (_ lane: Int) -> Void) async {

@@ -49,6 +49,8 @@ struct WaitingLine<Job> {
 
   var isEmpty: Bool { !places[head...].contains { $0 != nil } }
 
+  var count: Int { places[head...].count { $0 != nil } }
+
   private mutating func compact() {
     guard head > 256, head > places.count / 2 else { return }
     places.removeFirst(head)

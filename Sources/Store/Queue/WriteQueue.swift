@@ -66,6 +66,8 @@ struct WriteQueue: Sendable {
     try await lanes.run(body)
   }
 
+  var load: StoreLoad.Queue { lanes.load }
+
   func close() async { await lanes.close { _ in session.close() } }
 }
 

@@ -68,6 +68,8 @@ public struct SQLiteStore: Store {
     try await writing.run(body)
   }
 
+  public var load: StoreLoad { StoreLoad(reads: reading.load, writes: writing.load) }
+
   public func close() async {
     await reading.close { readers[$0].close() }
     await writing.close()

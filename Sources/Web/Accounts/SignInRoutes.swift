@@ -67,16 +67,16 @@ enum SignInRoutes {
       _ = form.required("password", "Nhập mật khẩu.")
       try form.checked()
       let limits = call.site.limits(on: call.act.today)
-      let question = try await call.read { db, act in
-        try SignIn.question(login: login, limits, db, act)
-      }
+      let question = try await call.question(about: login, limits)
       let answer = try await call.answer(question)
       let agent = call.headers[.userAgent]
       let outcome = try await call.site.store.write { [act = call.act] db in
         try SignIn.finish(answer, agent: agent, limits, db, act)
       }
+      call.count(.password, outcome)
       switch outcome {
-      case .refused(let sentence): throw Refusal.invalid([Problem("login", sentence)])
+      case .refused(let sentence), .locked(let sentence):
+        throw Refusal.invalid([Problem("login", sentence)])
       case .signedIn(let session): return call.enter(session)
       }
     }
@@ -94,8 +94,10 @@ enum SignInRoutes {
       let outcome = try await call.site.store.write { [act = call.act] db in
         try SecondFactors.check(code, in: session, limits, db, act)
       }
+      call.count(.code, outcome)
       switch outcome {
-      case .refused(let sentence): throw Refusal.invalid([Problem("code", sentence)])
+      case .refused(let sentence), .locked(let sentence):
+        throw Refusal.invalid([Problem("code", sentence)])
       case .signedIn(let session): return call.enter(session)
       }
     }
@@ -114,6 +116,26 @@ enum SignInRoutes {
 }
 
 extension Call {
+  /// What the login's password is to be compared with. Throws where the address has to wait.
+  fileprivate func question(
+    about login: String, _ limits: AccountLimits
+  ) async throws -> PasswordQuestion {
+    do {
+      return try await read { db, act in try SignIn.question(login: login, limits, db, act) }
+    } catch let refusal as Refusal {
+      site.meters.signedIn(.password, .locked)
+      throw refusal
+    }
+  }
+
+  fileprivate func count(_ step: SignInMeter.Step, _ outcome: SignInOutcome) {
+    switch outcome {
+    case .signedIn: site.meters.signedIn(step, .ok)
+    case .refused: site.meters.signedIn(step, .failed)
+    case .locked: site.meters.signedIn(step, .locked)
+    }
+  }
+
   /// The answer that carries a new session's cookie and leads on.
   func enter(_ session: NewSession) -> Reply {
     var reply = Reply.see(SignInPath.local(query["next"]))

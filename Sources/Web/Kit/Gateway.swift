@@ -33,7 +33,6 @@ struct Gateway: HTTPResponder {
       try await call.isProgram ? call.recogniseProgram() : call.recognise()
       reply = try await answer(match, route, request, &call, arrivals)
     } catch {
-      if (error as? Rejection)?.endsConnection == true { visit.endSoon() }
       reply = Failures.reply(to: error, call)
     }
     arrivals.clear()
@@ -89,6 +88,9 @@ struct Gateway: HTTPResponder {
         Reception.cookieName(site), call.visitor.token, secure: site.settings.secureCookies)
     }
     reply.headers.append(contentsOf: SecurityHeaders.fields(call, reply))
+    if site.stopping.hasBegun || call.headers[.connection]?.lowercased() == "close" {
+      reply.headers[.connection] = "close"
+    }
     reply.headers[.contentLength] = reply.status == .noContent ? nil : String(reply.body.count)
     return Response(
       status: reply.status, headers: reply.headers,

@@ -9,7 +9,7 @@ enum Health {
   static let routes: [Route] = [
     .get("/health", .everyone) { _ in .text("ok\n") },
     .get("/ready", .everyone) { call in
-      let reason = await obstacle(call.site.store)
+      let reason = await obstacle(call.site)
       guard let reason else { return .text("ready\n") }
       var reply = Reply.text(reason + "\n", status: .serviceUnavailable)
       reply.headers[.retryAfter] = "5"
@@ -20,20 +20,44 @@ enum Health {
       guard call.peer.map({ readers.contains($0) }) ?? true,
         call.headers[.forwardedFor] == nil
       else { throw Refusal.notFound }
-      var reply = Reply.text(call.site.meters.text + Memory.meters)
+      var reply = Reply.text(
+        call.site.meters.text + StoreMeters.text(call.site.store.load) + Memory.meters)
       reply.headers[.contentType] = "text/plain; version=0.0.4; charset=utf-8"
       return reply
     },
   ]
 
   /// Why no request can be served now; nil where all is well.
-  private static func obstacle(_ store: any Store) async -> String? {
+  private static func obstacle(_ site: Site) async -> String? {
+    if site.stopping.hasBegun { return "stopping" }
     do {
-      _ = try await store.read { try $0.row("SELECT 1 AS one") }
-      return nil
+      let pending = try await site.store.pendingMigrations(Records.Schema.migrations)
+      return pending.isEmpty ? nil : "migrations are pending: \(pending.count)"
+    } catch StoreError.newerSchema, StoreError.changedMigration {
+      return "the database is of another version of the program"
     } catch {
       return "database does not answer"
     }
+  }
+}
+
+/// How the store is doing.
+private enum StoreMeters {
+  static func text(_ load: StoreLoad) -> String {
+    queue("write", "writes", load.writes) + queue("read", "reads", load.reads)
+  }
+
+  private static func queue(_ name: String, _ things: String, _ queue: StoreLoad.Queue) -> String {
+    """
+    # HELP soat_\(name)_queue_length Database \(things) waiting for their turn.
+    # TYPE soat_\(name)_queue_length gauge
+    soat_\(name)_queue_length \(queue.length)
+    # HELP soat_\(name)_queue_wait_seconds Time that database \(things) waited for their turn.
+    # TYPE soat_\(name)_queue_wait_seconds summary
+    soat_\(name)_queue_wait_seconds_sum \(queue.seconds)
+    soat_\(name)_queue_wait_seconds_count \(queue.begun)
+
+    """
   }
 }
 

@@ -1,6 +1,21 @@
 internal import HTTPTypes
 internal import Synchronization
 
+/// A step of signing in, and how it ended.
+struct SignInMeter: Hashable, Sendable {
+  enum Step: String, CaseIterable { case password, code }
+  enum Outcome: String, CaseIterable { case ok, failed, locked }
+
+  let step: Step
+  let outcome: Outcome
+
+  static let all = Step.allCases.flatMap { step in
+    Outcome.allCases.map { SignInMeter(step: step, outcome: $0) }
+  }
+
+  var labels: String { "step=\"\(step.rawValue)\",outcome=\"\(outcome.rawValue)\"" }
+}
+
 /// What the server counts, for Prometheus: requests by route and kind of answer, their time, those under way.
 final class Meters: Sendable {
   private struct Tally {
@@ -14,8 +29,7 @@ final class Meters: Sendable {
   private struct State {
     var tallies: [Tally]
     var underWay = 0
-    var signIns = 0
-    var failedSignIns = 0
+    var signIns = [SignInMeter: Int]()
   }
 
   /// Seconds.
@@ -48,11 +62,9 @@ final class Meters: Sendable {
     }
   }
 
-  /// A sign-in that was let in, or was not.
-  func signedIn(_ isRight: Bool) {
-    state.withLock {
-      if isRight { $0.signIns += 1 } else { $0.failedSignIns += 1 }
-    }
+  /// One step of a sign-in was tried.
+  func signedIn(_ step: SignInMeter.Step, _ outcome: SignInMeter.Outcome) {
+    state.withLock { $0.signIns[SignInMeter(step: step, outcome: outcome), default: 0] += 1 }
   }
 
   /// Prometheus' text format, version 0.0.4. Routes without requests are left out.
@@ -77,10 +89,12 @@ final class Meters: Sendable {
     lines += [
       "# HELP soat_requests_under_way Requests being answered now.",
       "# TYPE soat_requests_under_way gauge", "soat_requests_under_way \(state.underWay)",
-      "# HELP soat_sign_ins_total Passwords checked.", "# TYPE soat_sign_ins_total counter",
-      "soat_sign_ins_total{outcome=\"right\"} \(state.signIns)",
-      "soat_sign_ins_total{outcome=\"wrong\"} \(state.failedSignIns)",
+      "# HELP soat_sign_ins_total Passwords and codes of the second factor that were tried.",
+      "# TYPE soat_sign_ins_total counter",
     ]
+    for meter in SignInMeter.all {
+      lines.append("soat_sign_ins_total{\(meter.labels)} \(state.signIns[meter] ?? 0)")
+    }
     return lines.joined(separator: "\n") + "\n"
   }
 

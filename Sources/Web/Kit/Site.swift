@@ -18,6 +18,7 @@ public struct Site: Sendable {
   let meters: Meters
   let served: [Route]
   let callers = Callers()
+  let stopping = Stopping()
   let trustedProxies: Set<NetworkAddress>
   /// Where passwords are hashed: slow work, two at a time, off the threads that answer requests.
   let hashing: NIOThreadPool
@@ -94,6 +95,10 @@ public struct Site: Sendable {
       onServerRunning: { channel in started(channel.localAddress?.port ?? port) },
       logger: logger)
   }
+
+  /// From now on each answer is the last of its connection, and `/ready` says no. The listener stays open, so that
+  /// nobody is refused who has not been told; to be called a little before the application is stopped.
+  public func announceStop() { stopping.begin() }
 
   /// What answers each request.
   public var gateway: some HTTPResponder<Visit> { Gateway(site: self) }

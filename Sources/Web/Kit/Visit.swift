@@ -16,10 +16,4 @@ public struct Visit: RequestContext {
   var peer: NetworkAddress? {
     channel.remoteAddress?.ipAddress.flatMap { NetworkAddress($0) }
   }
-
-  /// Ends the connection soon: time to read the answer, and no more of a body that nobody wants.
-  func endSoon() {
-    let channel = channel
-    channel.eventLoop.scheduleTask(in: .seconds(2)) { channel.close(promise: nil) }
-  }
 }

@@ -28,10 +28,14 @@ struct Server {
     let application = site.application(host: host, port: port) { port in
       Server.announce(host, port, isNew ? code : nil)
     }
-    let group = ServiceGroup(
-      configuration: ServiceGroupConfiguration(
-        services: [.init(service: application)] + worker(logger), logger: logger))
-    StopSignals().watch { await group.triggerGracefulShutdown() }
+    var configuration = ServiceGroupConfiguration(
+      services: [.init(service: application)] + worker(logger), logger: logger)
+    configuration.maximumGracefulShutdownDuration = Server.longestStop
+    let group = ServiceGroup(configuration: configuration)
+    StopSignals().watch {
+      await Server.announceStop(site)
+      await group.triggerGracefulShutdown()
+    }
     try await office.witness.mark(.start, office.store)
     do {
       try await group.run()
@@ -40,6 +44,16 @@ struct Server {
       guard let failure = ListenFailure(error) else { throw error }
       throw CommandFailure(failure, host: host, port: port)
     }
+  }
+
+  /// What is not done by then is given up; less than systemd waits (packaging/soat.service).
+  private static let longestStop = Duration.seconds(35)
+
+  /// Tells those who are connected before new ones are refused: they come again elsewhere, or later.
+  private static func announceStop(_ site: Site) async {
+    site.announceStop()
+    // Cut short only where the program ends at once.
+    try? await ContinuousClock().sleep(for: .seconds(1))
   }
 
   private func worker(_ logger: Logger) -> [ServiceGroupConfiguration.ServiceConfiguration] {

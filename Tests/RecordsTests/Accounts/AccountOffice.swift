@@ -124,7 +124,10 @@ extension SignInOutcome {
     if case .signedIn(let session) = self { session } else { nil }
   }
   var words: String? {
-    if case .refused(let words) = self { words.description } else { nil }
+    switch self {
+    case .signedIn: nil
+    case .refused(let words), .locked(let words): words.description
+    }
   }
 }
 

@@ -161,3 +161,33 @@ func `a hash of another cost is renewed at the next sign-in`(engine: Engine) asy
     #expect(try await AccountOffice.signIn("can.bo", cost: dearer, store).session != nil)
   }
 }
+
+@Test(arguments: TestOffice.engines)
+func `wrong passwords of one line count together, whatever address of its network it shows`(
+  engine: Engine
+) async throws {
+  try await TestOffice.on(engine) { store in
+    _ = try await AccountOffice.open(store)
+    @Sendable func isLetTry(_ login: String, from address: String) async throws -> Bool {
+      let act = Act(
+        actor: .visitor, at: TestOffice.morning, channel: .web, request: "thử", address: address,
+        chance: TestOffice.act().chance, keys: TestOffice.keys)
+      let limits = AccountOffice.limits
+      do {
+        let question = try await store.read { try SignIn.question(login: login, limits, $0, act) }
+        let answer = try question.answer("sai mật khẩu rồi", cost: AccountOffice.cost, act.chance)
+        let outcome = try await store.write {
+          try SignIn.finish(answer, agent: nil, limits, $0, act)
+        }
+        return outcome.words != nil
+      } catch Refusal.conflict {
+        return false
+      }
+    }
+    for number in 1...AccountOffice.limits.attemptsPerAddress {
+      #expect(try await isLetTry("nguoi.\(number)", from: "2001:db8:1:2::\(number)"))
+    }
+    #expect(try await !isLetTry("ai.do", from: "2001:db8:1:2:aaaa::1"))
+    #expect(try await isLetTry("ai.do", from: "2001:db8:1:3::1"))
+  }
+}

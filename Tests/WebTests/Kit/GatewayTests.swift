@@ -111,6 +111,49 @@ struct GatewayTests {
     }
   }
 
+  @Test func `an office whose tables are not up to date, or ahead of the program, is not ready`()
+    async throws
+  {
+    let store = try SQLiteStore()
+    let site = try site(store)
+    try await site.serve { client in
+      try await client.execute(uri: "/ready", method: .get) { response in
+        #expect(response.status == .serviceUnavailable)
+        #expect(response.text.contains("pending"))
+      }
+      try await store.migrate(Records.Schema.migrations)
+      try await client.execute(uri: "/ready", method: .get) { #expect($0.status == .ok) }
+      _ = try await store.write { db in
+        try db.execute(
+          "INSERT INTO schema_migration (name, checksum, applied_at) VALUES ('9999_later', '', 0)")
+      }
+      try await client.execute(uri: "/ready", method: .get) {
+        #expect($0.status == .serviceUnavailable)
+      }
+    }
+  }
+
+  @Test func `a server about to stop is not ready, and says that each answer is the last`()
+    async throws
+  {
+    let store = try SQLiteStore()
+    try await store.migrate(Records.Schema.migrations)
+    let site = try site(store)
+    try await site.serve { client in
+      try await client.execute(uri: "/things/new", method: .get) {
+        #expect($0.headers[.connection] == nil)
+      }
+      site.site.announceStop()
+      try await client.execute(uri: "/things/new", method: .get) { response in
+        #expect(response.text == "new")
+        #expect(response.headers[.connection] == "close")
+      }
+      try await client.execute(uri: "/ready", method: .get) {
+        #expect($0.status == .serviceUnavailable)
+      }
+    }
+  }
+
   @Test func `an accident shows its request's id and nothing of the inside, and is logged once`()
     async throws
   {
@@ -150,6 +193,10 @@ struct GatewayTests {
           response.text.contains(
             "soat_request_seconds_bucket{method=\"GET\",route=\"/things/new\",le=\"+Inf\"} 1\n"))
         #expect(response.text.contains("soat_requests_under_way 1\n"))
+        #expect(response.text.contains("soat_write_queue_length 0\n"))
+        #expect(response.text.contains("soat_write_queue_wait_seconds_count 0\n"))
+        #expect(
+          response.text.contains("soat_sign_ins_total{step=\"password\",outcome=\"locked\"} 0\n"))
       }
       try await client.execute(
         uri: "/metrics", method: .get, headers: [.forwardedFor: "10.0.0.1"]

@@ -46,6 +46,42 @@ private let routes: [Route] = [
     }
   }
 
+  @Test func `after an answer that is the last of its connection nothing more is carried out`()
+    async throws
+  {
+    let site = try site()
+    try await site.listen { port in
+      let form = head("POST", "/form", "Content-Type: text/plain", "Content-Length: 3")
+      let last = try await Wire.send(
+        [head("GET", "/here", "Connection: close") + head("GET", "/slow")], to: port)
+      #expect(last.hasSuffix("here"))
+      #expect(last.contains("\r\nConnection: close\r\n"))
+      let refused = try await Wire.send([form + "a=1" + head("GET", "/slow")], to: port)
+      #expect(refused.hasPrefix("HTTP/1.1 415"), "\(refused.prefix(80))")
+      async let slow = Wire.send([head("GET", "/slow") + head("GET", "/here")], to: port)
+      try await ContinuousClock().sleep(for: .milliseconds(200))
+      site.site.announceStop()
+      let answer = try await slow
+      #expect(answer.hasSuffix("done"))
+      #expect(answer.contains("\r\nConnection: close\r\n"))
+    }
+    #expect(site.log.lines.count { $0.contains("route=/slow") } == 1)
+    #expect(site.log.lines.count { $0.contains("route=/here") } == 1)
+  }
+
+  @Test func `a refused body may come to its end, and the answer is read after it`() async throws {
+    try await site().listen { port in
+      let start = head(
+        "POST", "/files", "Content-Type: multipart/form-data; boundary=r",
+        "Content-Length: 30000000")
+      let piece = String(repeating: "a", count: 1_000_000)
+      // Reads only when everything is sent, as browsers do.
+      let answer = try await Wire.send([start] + Array(repeating: piece, count: 30), to: port)
+      #expect(answer.hasPrefix("HTTP/1.1 413"), "\(answer.prefix(80))")
+      #expect(answer.contains("100 KB"))
+    }
+  }
+
   @Test(
     arguments: [
       "X-A: " + String(repeating: "a", count: 20_000),

@@ -78,6 +78,10 @@ struct SilentStore: Store {
   func write<T: Sendable>(_ body: @escaping @Sendable (any Writer) throws -> T) async throws -> T {
     throw StoreError.unavailable("test")
   }
+  var load: StoreLoad {
+    let idle = StoreLoad.Queue(length: 0, begun: 0, seconds: 0)
+    return StoreLoad(reads: idle, writes: idle)
+  }
   func close() async {}
   func prepare() async throws {}
   func keepCopy(before name: String) async throws -> String? { nil }

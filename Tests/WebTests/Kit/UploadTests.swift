@@ -116,6 +116,7 @@ private struct SilentStoreOfSessions: Store {
   func write<T: Sendable>(_ body: @escaping @Sendable (any Writer) throws -> T) async throws -> T {
     throw StoreError.unavailable("test")
   }
+  var load: StoreLoad { SilentStore().load }
   func close() async {}
   func prepare() async throws {}
   func keepCopy(before name: String) async throws -> String? { nil }
