@@ -1,22 +1,45 @@
 /// A Vietnamese sentence for a person, with its changing parts apart, so that it can be said in another language.
 ///
-/// `"Tên dài quá \(200) ký tự."` has the pattern `Tên dài quá {1} ký tự.` and the value `200`.
+/// `"Tên dài quá \(200) ký tự."` has the pattern `Tên dài quá {1} ký tự.` and the value `200`. A part that is a
+/// sentence itself (`\(role.words)`) is said in the other language too; a sentence that begins with such a part
+/// begins with a capital. Names and numbers stand as they are.
 public struct Sentence: ExpressibleByStringInterpolation, Hashable, Sendable,
   CustomStringConvertible
 {
-  public let pattern: String
-  public let values: [String]
+  /// A sentence is one of these; `+` puts several into a row.
+  fileprivate struct Clause: Sendable {
+    let pattern: String
+    let values: [Value]
+  }
 
-  public init(stringLiteral text: String) { self.init(pattern: text, values: []) }
+  fileprivate enum Value: Sendable {
+    case text(String)
+    case part(Sentence)
+  }
+
+  private let clauses: [Clause]
+
+  public init(stringLiteral text: String) { self.init(words: text) }
+
+  /// Words of a closed list, such as the kind of a unit, that are no literal where they are used.
+  public init(words: String) { clauses = [Clause(pattern: words, values: [])] }
 
   public init(stringInterpolation: StringInterpolation) {
-    self.init(pattern: stringInterpolation.pattern, values: stringInterpolation.values)
+    clauses = [Clause(pattern: stringInterpolation.pattern, values: stringInterpolation.values)]
   }
 
-  private init(pattern: String, values: [String]) {
-    self.pattern = pattern
-    self.values = values
+  private init(clauses: [Clause]) { self.clauses = clauses }
+
+  /// All words with `{1}`, `{2}` … for the values.
+  public var pattern: String {
+    var count = 0
+    return clauses.map { clause in
+      defer { count += clause.values.count }
+      return count == 0 ? clause.pattern : Sentence.shifted(clause.pattern, by: count)
+    }.joined()
   }
+
+  public var values: [String] { clauses.flatMap(\.values).map { $0.said { _ in nil } } }
 
   /// Two sentences are the same where a reader sees the same words.
   public static func == (left: Sentence, right: Sentence) -> Bool {
@@ -26,10 +49,26 @@ public struct Sentence: ExpressibleByStringInterpolation, Hashable, Sendable,
   public func hash(into hasher: inout Hasher) { hasher.combine(description) }
 
   /// The Vietnamese words.
-  public var description: String { filled(pattern) }
+  public var description: String { said { _ in nil } }
 
-  /// The values put into the pattern of another language.
-  public func filled(_ pattern: String) -> String {
+  /// The words of another language, whose pattern for each of ours `translation` knows. What it does not know
+  /// (nil) stays as it is: of a row as a whole, then of each in the row.
+  public func said(_ translation: (String) -> String?) -> String {
+    if clauses.count > 1, let whole = translation(pattern) {
+      return Sentence.filled(whole, clauses.flatMap(\.values), translation)
+    }
+    return clauses.map {
+      Sentence.filled(translation($0.pattern) ?? $0.pattern, $0.values, translation)
+    }.joined()
+  }
+
+  public static func + (left: Sentence, right: Sentence) -> Sentence {
+    Sentence(clauses: left.clauses + right.clauses)
+  }
+
+  private static func filled(
+    _ pattern: String, _ values: [Value], _ translation: (String) -> String?
+  ) -> String {
     guard !values.isEmpty else { return pattern }
     var result = ""
     var rest = Substring(pattern)
@@ -40,24 +79,26 @@ public struct Sentence: ExpressibleByStringInterpolation, Hashable, Sendable,
         let number = Int(rest[rest.index(after: open)..<close]),
         values.indices.contains(number - 1)
       else { break }
-      result += values[number - 1]
+      let text = values[number - 1].said(translation)
+      let begins = result.isEmpty && values[number - 1].isPart
+      result += begins ? text.prefix(1).uppercased() + text.dropFirst() : text
       rest = rest[rest.index(after: close)...]
     }
     return result + rest
   }
 
-  public static func + (left: Sentence, right: Sentence) -> Sentence {
-    var pattern = right.pattern
-    for number in right.values.indices.reversed() {
-      pattern = pattern.replacing(
-        "{\(number + 1)}", with: "{\(number + 1 + left.values.count)}")
-    }
-    return Sentence(pattern: left.pattern + pattern, values: left.values + right.values)
+  private static func shifted(_ pattern: String, by count: Int) -> String {
+    pattern.split(separator: "{", omittingEmptySubsequences: false).enumerated().map {
+      index, piece in
+      guard index > 0, let close = piece.firstIndex(of: "}"), let number = Int(piece[..<close])
+      else { return (index > 0 ? "{" : "") + piece }
+      return "{\(number + count)" + piece[close...]
+    }.joined()
   }
 
   public struct StringInterpolation: StringInterpolationProtocol {
     var pattern = ""
-    var values: [String] = []
+    fileprivate var values: [Value] = []
 
     public init(literalCapacity: Int, interpolationCount: Int) {
       pattern.reserveCapacity(literalCapacity + 3 * interpolationCount)
@@ -66,14 +107,28 @@ public struct Sentence: ExpressibleByStringInterpolation, Hashable, Sendable,
     public mutating func appendLiteral(_ literal: String) { pattern += literal }
 
     public mutating func appendInterpolation(_ value: some CustomStringConvertible) {
-      values.append(value.description)
-      pattern += "{\(values.count)}"
+      append(.text(value.description))
     }
 
-    /// A part that is a sentence of its own stands as its Vietnamese words.
-    public mutating func appendInterpolation(_ sentence: Sentence) {
-      values.append(sentence.description)
+    /// A part that is said in the language of the whole.
+    public mutating func appendInterpolation(_ sentence: Sentence) { append(.part(sentence)) }
+
+    private mutating func append(_ value: Value) {
+      values.append(value)
       pattern += "{\(values.count)}"
+    }
+  }
+}
+
+extension Sentence.Value {
+  fileprivate var isPart: Bool {
+    if case .part = self { true } else { false }
+  }
+
+  fileprivate func said(_ translation: (String) -> String?) -> String {
+    switch self {
+    case .text(let text): text
+    case .part(let sentence): sentence.said(translation)
     }
   }
 }

@@ -81,12 +81,15 @@ public enum Rights {
         ? "Chưa hoàn tất đăng nhập nên chưa thể \(permission.words). Hãy hoàn tất bước đăng nhập đang chờ."
         : "Mã truy cập này không có phạm vi \(permission.words). Chủ tài khoản có thể tạo mã khác."
     }
-    let place = unit == nil ? "trong toàn hệ thống" : "ở đơn vị này"
+    let place: Sentence = unit == nil ? "trong toàn hệ thống" : "ở đơn vị này"
     let givers = Role.allCases.filter { giver in
       Permissions.roles(with: .grantRoles).contains(giver)
         && Permissions.roles(with: permission).contains { giver.grantable.contains($0) }
     }
-    let names = givers.map(\.words).joined(separator: " hoặc ")
+    guard let first = givers.first else {
+      return "Tài khoản của bạn không có quyền \(permission.words) \(place)."
+    }
+    let names = givers.dropFirst().reduce(first.words) { "\($0) hoặc \($1.words)" }
     return "Tài khoản của bạn không có quyền \(permission.words) \(place). "
       + "Người có thể cấp quyền: \(names)."
   }

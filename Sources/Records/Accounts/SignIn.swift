@@ -174,7 +174,7 @@ enum SignInWords {
   static let disabled: Sentence =
     "Tài khoản đã bị vô hiệu hóa. Quản trị viên có thể cho hoạt động trở lại."
 
-  private static func moment(_ instant: Instant) -> String {
+  private static func moment(_ instant: Instant) -> Sentence {
     // Up to the full minute: whoever comes at the minute shown is let in.
     let shown = instant.adding(seconds: 59)
     return "\(shown.clock) ngày \(shown.date.vietnamese)"

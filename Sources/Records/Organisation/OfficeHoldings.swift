@@ -200,11 +200,12 @@ public enum OfficeHoldings {
     guard let row else { return nil }
     let from: CivilDate = try row.get("valid_from")
     let end: CivilDate = try row.get("valid_to")
-    let span =
-      "từ ngày \(from.vietnamese)" + (end == .last ? "" : " đến ngày \(end.vietnamese)")
+    let span: Sentence =
+      end == .last
+      ? "từ ngày \(from.vietnamese)" : "từ ngày \(from.vietnamese) đến ngày \(end.vietnamese)"
     return Problem(
       "post",
-      "\(try row.get("full_name", as: String.self)) đang là \(draft.post.vietnamese.lowercased()) "
+      "\(try row.get("full_name", as: String.self)) đang là \(draft.post.words) "
         + "\(span). Hãy kết thúc hoặc bàn giao chức vụ đó trước, hoặc chọn ngày khác.")
   }
 

@@ -34,7 +34,7 @@ enum UnitChecks {
       return [
         Problem(
           "kind",
-          "Từ ngày \(last.adding(days: 1).vietnamese) không còn \(kind.inSentence) "
+          "Từ ngày \(last.adding(days: 1).vietnamese) không còn \(kind.words) "
             + "(\(UnitOrder.source)). Hãy chọn loại khác hoặc ghi ngày kết thúc "
             + "không sau \(last.vietnamese).")
       ]
@@ -43,7 +43,7 @@ enum UnitChecks {
       return [
         Problem(
           "kind",
-          "Trước ngày \(first.vietnamese) chưa có \(kind.inSentence). "
+          "Trước ngày \(first.vietnamese) chưa có \(kind.words). "
             + "Hãy chọn loại khác hoặc ngày bắt đầu muộn hơn.")
       ]
     }
@@ -56,7 +56,7 @@ enum UnitChecks {
     guard let parent = claim.state.parent else {
       if UnitOrder.mayStand(claim.state.kind, under: nil) { return [] }
       return [
-        Problem("parent", "\(claim.state.kind.vietnamese) phải trực thuộc một đơn vị. Hãy chọn.")
+        Problem("parent", "\(claim.state.kind.words) phải trực thuộc một đơn vị. Hãy chọn.")
       ]
     }
     if parent == claim.unit {
@@ -134,15 +134,15 @@ enum UnitChecks {
     guard first <= last else { return nil }
     guard let days = UnitOrder.days(kind, under: parent.kind) else {
       return Problem(
-        field, "\(kind.vietnamese) không thể trực thuộc \(parent.kind.inSentence).")
+        field, "\(kind.words) không thể trực thuộc \(parent.kind.words).")
     }
     if days.lowerBound <= first, last <= days.upperBound { return nil }
-    let rule =
+    let rule: Sentence =
       days.lowerBound > first
       ? "chỉ từ ngày \(days.lowerBound.vietnamese)" : "chỉ đến ngày \(days.upperBound.vietnamese)"
     return Problem(
       field,
-      "\(kind.vietnamese) trực thuộc \(parent.kind.inSentence) \(rule) "
+      "\(kind.words) trực thuộc \(parent.kind.words) \(rule) "
         + "(\(UnitOrder.source)). Hãy sửa ngày hoặc đơn vị cấp trên.")
   }
 
@@ -184,7 +184,7 @@ enum UnitChecks {
     return [
       Problem(
         "kind",
-        "\(claim.state.kind.vietnamese) không thể là cấp trên của \(UnitChildren.names(misfits)).")
+        "\(claim.state.kind.words) không thể là cấp trên của \(UnitChildren.names(misfits)).")
     ]
   }
 }
@@ -206,13 +206,8 @@ enum UnitChildren {
   }
 
   /// "Xã A, Xã B và 3 đơn vị khác"
-  static func names(_ units: [Unit]) -> String {
+  static func names(_ units: [Unit]) -> Sentence {
     let shown = units.prefix(10).map(\.fullName).joined(separator: ", ")
-    return units.count > 10 ? shown + " và \(units.count - 10) đơn vị khác" : shown
+    return units.count > 10 ? "\(shown) và \(units.count - 10) đơn vị khác" : "\(shown)"
   }
-}
-
-extension UnitKind {
-  /// As it stands inside a sentence: "xã", "đơn vị sự nghiệp công lập".
-  var inSentence: String { vietnamese.prefix(1).lowercased() + vietnamese.dropFirst() }
 }

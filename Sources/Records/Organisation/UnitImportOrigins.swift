@@ -17,7 +17,7 @@ struct UnitImportOrigins {
   let provinces: Set<ID<Unit>>
   let references: Int
   let evidence: [MergeEvidence: Int]
-  let remarks: [String]
+  let remarks: [Sentence]
   let source: String
   private let eve: [TreeUnit]
   private let rows: [UnitListRow]
@@ -33,7 +33,7 @@ struct UnitImportOrigins {
     source = request.merges?.name ?? ""
     verdicts = rows.map { _ in .unknown }
     isForeign = rows.map { _ in false }
-    var remarks: [String] = []
+    var remarks: [Sentence] = []
     guard let merges = request.merges, !tree.eve.isEmpty else {
       (provinces, references, evidence) = ([], 0, [:])
       prose = rows.map { _ in nil }
@@ -166,7 +166,8 @@ enum SuccessionSource {
   static let shared = "; có đơn vị khác cùng kế thừa"
 
   static func text(_ list: String, _ how: String?, isShared: Bool) -> String {
-    "Danh sách sáp nhập " + list + (how.map { " (\($0))" } ?? "") + (isShared ? shared : "")
+    let plain = how.map { "Danh sách sáp nhập \(list) (\($0))" } ?? "Danh sách sáp nhập \(list)"
+    return isShared ? plain + shared : plain
   }
 }
 

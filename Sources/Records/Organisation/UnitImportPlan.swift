@@ -14,8 +14,8 @@ public struct UnitImportPlan: Sendable {
   public internal(set) var evidence: [MergeEvidence: Int]
   /// Older units that end and that no unit of the list was made of, as far as is decided; districts apart.
   public internal(set) var withoutSuccessor: [String]
-  /// What a person should know besides, as Vietnamese sentences.
-  public internal(set) var remarks: [String]
+  /// What a person should know besides.
+  public internal(set) var remarks: [Sentence]
   /// Tells whether a plan made later is the same.
   public internal(set) var fingerprint: String
 

@@ -47,7 +47,7 @@ enum UnitImportWriter {
     _ units: [TreeUnit], from date: CivilDate, because reason: String, _ db: any Writer
   ) throws {
     let last = date.adding(days: -1)
-    let why = "Danh mục " + reason
+    let why = "Danh mục \(reason)"
     for ids in chunks(units) {
       try refuseLaterPosts(ids, date, db)
       try db.execute(

@@ -127,8 +127,11 @@ extension Units {
   }
 
   private static func outside(_ unit: Unit) -> Problem {
-    let end = unit.to == .last ? "" : " đến ngày \(unit.to.vietnamese)"
-    return Problem(
-      "from", "\(unit.fullName) chỉ có từ ngày \(unit.from.vietnamese)\(end). Hãy chọn lại ngày.")
+    Problem(
+      "from",
+      unit.to == .last
+        ? "\(unit.fullName) chỉ có từ ngày \(unit.from.vietnamese). Hãy chọn lại ngày."
+        : "\(unit.fullName) chỉ có từ ngày \(unit.from.vietnamese) đến ngày \(unit.to.vietnamese). "
+          + "Hãy chọn lại ngày.")
   }
 }

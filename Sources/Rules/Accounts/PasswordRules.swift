@@ -55,10 +55,10 @@ public enum PasswordRules {
   private static func tooShort(_ shortest: Int, hasSecondFactor: Bool, _ limits: AccountLimits)
     -> Sentence
   {
-    let rule: Sentence = "Mật khẩu phải có ít nhất \(shortest) ký tự"
-    if hasSecondFactor { return rule + " (TCVN 14423:2026)." }
-    return rule + " khi tài khoản chưa bật xác thực hai lớp (TCVN 14423:2026). "
-      + "Một câu ngắn dễ nhớ là cách tốt."
+    hasSecondFactor
+      ? "Mật khẩu phải có ít nhất \(shortest) ký tự (TCVN 14423:2026)."
+      : "Mật khẩu phải có ít nhất \(shortest) ký tự khi tài khoản chưa bật xác thực hai lớp "
+        + "(TCVN 14423:2026). Một câu ngắn dễ nhớ là cách tốt."
   }
 
   /// Small letters without marks: what stays when somebody types without an input method.

@@ -18,16 +18,4 @@ public enum TokenScope: String, CaseIterable, Sendable {
     case .readAudit: [.readAudit, .exportAudit]
     }
   }
-
-  /// As an official reads it on the page where a token is made.
-  public var words: String {
-    switch self {
-    case .readOrganisation: "đọc đơn vị"
-    case .writeOrganisation: "sửa, nhập đơn vị"
-    case .readPeople: "đọc cán bộ, công chức"
-    case .writePeople: "sửa cán bộ, công chức"
-    case .readAccounts: "đọc tài khoản"
-    case .readAudit: "đọc nhật ký"
-    }
-  }
 }

@@ -12,7 +12,7 @@ public enum OfficeText {
   /// `label` begins the sentence: "Tên đơn vị". Characters that steer the direction or the breaking of
   /// text, or that are no text, are refused: in a list they would change how other names look.
   public static func problem(
-    _ text: String, _ field: String, _ label: String, limit: Int = 200, mayBeEmpty: Bool = false
+    _ text: String, _ field: String, _ label: Sentence, limit: Int = 200, mayBeEmpty: Bool = false
   ) -> Problem? {
     if text.isEmpty { return mayBeEmpty ? nil : Problem(field, "\(label) không được để trống.") }
     let count = text.unicodeScalars.count

@@ -23,7 +23,7 @@ public enum Permission: String, CaseIterable, Sendable {
   case viewSettings
 
   /// As it stands in a sentence: "không có quyền …".
-  public var words: String {
+  public var words: Sentence {
     switch self {
     case .viewUnits: "xem đơn vị"
     case .changeUnits: "sửa đơn vị"

@@ -31,13 +31,9 @@ public enum Post: String, CaseIterable, Sendable {
     }
   }
 
-  public var english: String {
-    switch self {
-    case .head: "Head"
-    case .deputyHead: "Deputy head"
-    case .parOfficer: "PAR officer"
-    case .staff: "Staff"
-    }
+  /// As it stands inside a sentence.
+  public var words: Sentence {
+    Sentence(words: vietnamese.prefix(1).lowercased() + vietnamese.dropFirst())
   }
 }
 

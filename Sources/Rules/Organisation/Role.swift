@@ -17,7 +17,7 @@ public enum Role: String, CaseIterable, Sendable {
   case viewer
 
   /// As an official calls it.
-  public var words: String {
+  public var words: Sentence {
     switch self {
     case .administrator: "quản trị viên"
     case .standingAgency: "cơ quan thường trực"

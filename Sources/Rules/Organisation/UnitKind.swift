@@ -68,23 +68,9 @@ extension UnitKind {
     }
   }
 
-  public var english: String {
-    switch self {
-    case .province: "Province"
-    case .municipality: "Centrally run city"
-    case .department: "Department"
-    case .district: "District"
-    case .urbanDistrict: "Urban district"
-    case .town: "Town"
-    case .provincialCity: "City of a province"
-    case .commune: "Commune"
-    case .ward: "Ward"
-    case .township: "Township"
-    case .specialZone: "Special zone"
-    case .division: "Division"
-    case .publicServiceUnit: "Public service unit"
-    case .committee: "Committee"
-    }
+  /// As it stands inside a sentence: "xã", "đơn vị sự nghiệp công lập".
+  public var words: Sentence {
+    Sentence(words: vietnamese.prefix(1).lowercased() + vietnamese.dropFirst())
   }
 
   /// What stands before the name ("Xã" in "Xã Phú Lộc"); nil for organs, whose name is whole.

@@ -41,10 +41,9 @@ public struct UnitListKey: Hashable, Sendable {
 public struct UnitListProblem: Sendable, Equatable {
   /// Counted from 1 as an editor shows it; the header's for missing columns.
   public let line: Int
-  /// A Vietnamese sentence.
-  public let text: String
+  public let text: Sentence
 
-  public init(line: Int, text: String) {
+  public init(line: Int, text: Sentence) {
     self.line = line
     self.text = text
   }

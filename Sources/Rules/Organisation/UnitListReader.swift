@@ -40,7 +40,7 @@ public struct UnitListReader {
     for column in missing {
       note(
         line,
-        "Thiếu cột “\(column.vietnamese)”. "
+        "Thiếu cột “\(column.words)”. "
           + "Danh mục cần các cột: mã, tên đầy đủ (hoặc tên và loại), mã cấp trên.")
     }
   }
@@ -112,15 +112,17 @@ public struct UnitListReader {
     guard let kinds = kinds(kindWord, full) else {
       note(
         line,
-        "Không rõ loại đơn vị của “\(clipped(full.isEmpty ? short : full))”"
-          + (kindWord.isEmpty ? "." : " (ghi là “\(clipped(kindWord))”)."))
+        kindWord.isEmpty
+          ? "Không rõ loại đơn vị của “\(clipped(full))”."
+          : "Không rõ loại đơn vị của “\(clipped(full.isEmpty ? short : full))” (ghi là “\(clipped(kindWord))”)."
+      )
       return nil
     }
     let wanted = level ?? (text(.parentCode, fields).isEmpty ? .province : nil)
     let fitting = kinds.filter { wanted == nil || $0.level == wanted }
     // "Thành phố" under a province is a city of the province.
     guard let kind = fitting.first(where: { wanted != nil || $0.level != .province }) else {
-      note(line, "Loại “\(kinds[0].vietnamese)” không thuộc cấp đã ghi.")
+      note(line, "Loại “\(kinds[0].words)” không thuộc cấp đã ghi.")
       return nil
     }
     let name = short.isEmpty || !kindWord.isEmpty && full.isEmpty ? short : bareName(full, kind)
@@ -185,7 +187,7 @@ public struct UnitListReader {
     return nil
   }
 
-  private mutating func note(_ line: Int, _ text: String) {
+  private mutating func note(_ line: Int, _ text: Sentence) {
     problemCount += 1
     if problems.count < UnitListReader.problemLimit {
       problems.append(UnitListProblem(line: line, text: text))

@@ -70,7 +70,7 @@ enum UnitListColumn: String, CaseIterable {
   case code, name, fullName, level, kind, parentCode, mergedFrom
 
   /// As a message names it.
-  var vietnamese: String {
+  var words: Sentence {
     switch self {
     case .code: "mã"
     case .name: "tên"

@@ -5,7 +5,7 @@ public enum UnitOrder {
   /// Nghị quyết 203/2025/QH15 ended the district level; since 1 July 2025 the communal level is made of xã,
   /// phường and đặc khu only (LEGAL-FACTS 9.01–9.03).
   public static let lastDayOfDistricts = CivilDate(dayNumber: 20_269)
-  public static let source = "Nghị quyết 203/2025/QH15"
+  public static let source: Sentence = "Nghị quyết 203/2025/QH15"
 
   /// The last day on which a unit may be of `kind`; nil where the law names none.
   public static func lastDay(of kind: UnitKind) -> CivilDate? {

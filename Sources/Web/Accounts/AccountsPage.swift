@@ -117,7 +117,8 @@ extension AccountsPage.Row {
       },
       factor: AccountWords.factor(line, call),
       seen: line.state == .invited ? "–" : line.activeAt.shown,
-      state: AccountWords.state(line, call), reason: line.disabledReason)
+      state: AccountWords.state(line, call),
+      reason: line.disabledReason.map(call.language.say(kept:)))
   }
 }
 

@@ -32,10 +32,10 @@ enum AuditWords {
   static func value(_ text: String, of fact: String, _ call: Call) -> String {
     if fact == "role" { return known("role." + text, text, call) }
     if fact == "kind", let kind = UnitKind(rawValue: text) {
-      return call.language == .vietnamese ? kind.vietnamese : kind.english
+      return call.language.kind(kind)
     }
     if fact == "post", let post = Post(rawValue: text) {
-      return call.language == .vietnamese ? post.vietnamese : post.english
+      return call.language.post(post)
     }
     if let day = CivilDate(iso: text) {
       return day == .open ? call.text("audit.open") : day.vietnamese
@@ -44,6 +44,7 @@ enum AuditWords {
       return Instant(milliseconds: moment).shown
     }
     // The end of an id is what tells it from others of the same moment.
+    if ["reason", "source", "title"].contains(fact) { return call.language.say(kept: text) }
     return ID<AuditEntry>(text) == nil ? text : "…" + text.suffix(8)
   }
 }

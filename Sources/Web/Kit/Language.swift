@@ -10,12 +10,18 @@ extension Language {
     Texts.filled(text(key), values.map(\.description))
   }
 
-  /// A sentence of the rules in this language; Vietnamese where no translation is known.
+  /// A sentence of the rules in this language.
   func say(_ sentence: Sentence) -> String {
-    guard self != .vietnamese, let pattern = Texts.sentences[sentence.pattern] else {
-      return sentence.description
-    }
-    return sentence.filled(pattern)
+    self == .vietnamese
+      ? sentence.description : sentence.said { Texts.sentences[$0] ?? KeptWords.english($0) }
+  }
+
+  /// Words that stand alone: with a capital.
+  func label(_ words: Sentence) -> String { KeptWords.capital(say(words)) }
+
+  /// Words that stand in the database in Vietnamese; what is no sentence of ours stays as it was typed.
+  func say(kept text: String) -> String {
+    self == .vietnamese ? text : KeptWords.english(text) ?? text
   }
 }
 

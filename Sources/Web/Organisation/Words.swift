@@ -3,10 +3,17 @@ internal import Rules
 
 extension Language {
   /// "Xã", "Commune".
-  func kind(_ kind: UnitKind) -> String { self == .vietnamese ? kind.vietnamese : kind.english }
+  func kind(_ kind: UnitKind) -> String {
+    self == .vietnamese ? kind.vietnamese : label(kind.words)
+  }
 
   /// "Người đứng đầu", "Head".
-  func post(_ post: Post) -> String { self == .vietnamese ? post.vietnamese : post.english }
+  func post(_ post: Post) -> String {
+    self == .vietnamese ? post.vietnamese : label(post.words)
+  }
+
+  /// What a person is called in a post: as the decision says, or by the post itself.
+  func title(_ holding: OfficeHolding) -> String { say(kept: holding.title) }
 
   /// "từ 01/07/2025", "01/07/2024–30/06/2025", "đến 30/06/2025"; nil where neither end is known.
   func period(_ from: CivilDate, _ to: CivilDate) -> String {

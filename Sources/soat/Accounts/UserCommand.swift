@@ -116,7 +116,7 @@ struct UserListCommand: WaitingCommand {
     if !line.hasPassword { state.append("chưa nhận lời mời") }
     if line.mustChangePassword { state.append("phải đổi mật khẩu") }
     if !line.hasSecondFactor { state.append("chưa có xác thực hai lớp") }
-    let roles = line.roles.map { $0.role.words + ($0.unit.map { " (\($0))" } ?? "") }
+    let roles = line.roles.map { $0.role.words.description + ($0.unit.map { " (\($0))" } ?? "") }
     let columns = [
       line.login, TerminalText.clean(line.name), roles.joined(separator: ", "),
       state.isEmpty ? "hoạt động" : state.joined(separator: ", "),

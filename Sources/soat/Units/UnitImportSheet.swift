@@ -22,7 +22,7 @@ struct UnitImportSheet {
     printCounts()
     if plan.request.merges != nil { printMerges() }
     for change in UnitDifference.Change.allCases { printDifferences(change) }
-    for remark in plan.remarks { page.paragraph(remark, lead: "• ") }
+    for remark in plan.remarks { page.paragraph(remark.description, lead: "• ") }
   }
 
   private func printCounts() {
@@ -109,7 +109,7 @@ extension UnitImportSheet {
         json.field("before", difference.before)
         json.field("after", difference.after)
       }
-      json.field("remarks", plan.remarks)
+      json.field("remarks", plan.remarks.map(\.description))
     }
   }
 

@@ -105,8 +105,9 @@ func `a role changes hands with the post, but nobody passes on more than they co
         Actor(
           account: act.newID(), name: "Sở Nội vụ",
           grants: [Grant(role: .standingAgency, unit: office.tree.province)]))
-      let above = roles.filter { $0.words.contains(Role.administrator.words) }.map(\.key)
-      let below = roles.filter { $0.words.contains(Role.unitOfficer.words) }.map(\.key)
+      let above = roles.filter { $0.words.contains(Role.administrator.words.description) }.map(
+        \.key)
+      let below = roles.filter { $0.words.contains(Role.unitOfficer.words.description) }.map(\.key)
       #expect(
         try refused { try HandOver.carryOut(office.plan(above), db, agency) } == ["forbidden"])
       _ = try HandOver.carryOut(office.plan(below), db, agency)

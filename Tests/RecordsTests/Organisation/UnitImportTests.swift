@@ -45,7 +45,7 @@ struct UnitImportTests {
       #expect(try await Lists.unit("00004", on: Lists.merged, store) == thuong)
       #expect(try await Lists.unit("00001", on: Lists.merged, store) != anHoa)
       #expect(plan.withoutSuccessor == ["00007 Xã Cát", "00008 Xã Mất"].suffix(1))
-      #expect(plan.remarks.contains { $0.contains("Ghi chú.") })
+      #expect(plan.remarks.contains { $0.description.contains("Ghi chú.") })
     }
   }
 
@@ -128,7 +128,7 @@ struct UnitImportTests {
       let plan = try await Lists.take(Lists.new, on: Lists.merged, store)
       #expect(try await Lists.unit("01", on: Lists.merged, store) != province)
       #expect(plan.counts.renamed == 0)
-      #expect(plan.remarks.contains { $0.contains("danh sách sáp nhập") })
+      #expect(plan.remarks.contains { $0.description.contains("danh sách sáp nhập") })
       let later = try await Lists.take(Lists.new, Lists.merges, on: Lists.merged, store)
       #expect(later.counts.successions > 0)
     }

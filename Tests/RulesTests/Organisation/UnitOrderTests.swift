@@ -28,7 +28,6 @@ func `a kind stands only where the law lets it`(
 
 @Test func `every kind has names, and full names begin with the kind where it is said`() {
   #expect(Set(UnitKind.allCases.map(\.vietnamese)).count == UnitKind.allCases.count)
-  #expect(Set(UnitKind.allCases.map(\.english)).count == UnitKind.allCases.count)
   #expect(UnitKind.ward.fullName("2") == "Phường 2")
   #expect(UnitKind.municipality.fullName("Đồng Nai") == "Thành phố Đồng Nai")
   #expect(UnitKind.department.fullName("Sở Nội vụ") == "Sở Nội vụ")

@@ -122,7 +122,7 @@ extension ImportReportPage {
     problems = nil
     remarks =
       plan.remarks.isEmpty
-      ? nil : Remarks(title: language.text("imports.remarks"), list: plan.remarks)
+      ? nil : Remarks(title: language.text("imports.remarks"), list: plan.remarks.map(language.say))
     withoutSuccessor = ImportReportPage.lost(plan, language)
     tabs =
       counts.isEmpty
@@ -193,8 +193,10 @@ extension ImportReportPage.Row {
   init(_ difference: UnitDifference, _ language: Language) {
     name = difference.name
     code = difference.code
-    before = difference.before.isEmpty ? nil : difference.before
-    after = difference.after.isEmpty ? nil : difference.after
+    let isKind = difference.change == .kindChanged
+    let shown = { (text: String) in isKind ? language.say(kept: text) : text }
+    before = difference.before.isEmpty ? nil : shown(difference.before)
+    after = difference.after.isEmpty ? nil : shown(difference.after)
   }
 }
 

@@ -39,9 +39,11 @@ enum ListUpload {
       try table.feed(file.bytes[...], take)
       try table.finish(take)
     } catch let error as CsvError {
-      throw Refusal.invalid([Problem(field, "\(error.message)")])
+      throw Refusal.invalid([Problem(field, Sentence(words: error.message))])
     }
-    guard let reader else { throw Refusal.invalid([Problem(field, "\(CsvError.empty.message)")]) }
+    guard let reader else {
+      throw Refusal.invalid([Problem(field, Sentence(words: CsvError.empty.message))])
+    }
     return UnitListFile(name: file.name, sha256: digest.hexadecimal(), list: reader.finish())
   }
 

@@ -84,7 +84,7 @@ extension HandOverPage {
       found.giver.map { language.text("handOver.from", $0.fullName) }
       ?? language.text("lead.hand-over")
     trail = found.unit.trail(call)
-    let people = HandOverPage.people(found.holdings)
+    let people = HandOverPage.people(found.holdings, language)
     givers =
       found.giver == nil && !people.isEmpty
       ? Givers(
@@ -105,18 +105,19 @@ extension HandOverPage {
         date: $0.on.vietnamese,
         from: Link(href: OrganisationPath.person($0.from), text: $0.fromName),
         to: Link(href: OrganisationPath.person($0.to), text: $0.toName),
-        items: $0.items.joined(separator: "; "), note: $0.note.isEmpty ? nil : $0.note)
+        items: $0.items.map(language.say(kept:)).joined(separator: "; "),
+        note: $0.note.isEmpty ? nil : $0.note)
     }
     pastEmpty = found.past.isEmpty ? language.text("handOver.pastEmpty") : nil
   }
 
   /// Each person of the unit once, with all their posts.
   private static func people(
-    _ holdings: [OfficeHolding]
+    _ holdings: [OfficeHolding], _ language: Language
   ) -> [(value: String, text: String, note: String?)] {
     var seen: Set<ID<Person>> = []
     return holdings.filter { seen.insert($0.person).inserted }.map { first in
-      let posts = holdings.filter { $0.person == first.person }.map(\.title)
+      let posts = holdings.filter { $0.person == first.person }.map(language.title)
       return (first.person.text, first.personName, posts.joined(separator: "; "))
     }
   }
@@ -131,7 +132,9 @@ extension HandOverPage {
       title: "", lead: nil, trail: [], action: OrganisationPath.unit(unit.id, .handOver),
       rows: [
         .one(
-          filling.options("items", found.open.map { ($0.key, $0.words, nil) }, several: true))
+          filling.options(
+            "items", found.open.map { ($0.key, call.language.say(kept: $0.words), nil) },
+            several: true))
       ] + filling.person("taker", found.takers).map { .one($0) } + [
         .one(filling.date("on", hint: true)), .one(filling.area("note", optional: true)),
       ],

@@ -93,7 +93,7 @@ enum HoldingEndForm: HoldingForm {
     EditPage(
       title: call.text("holding.end"),
       lead: call.language.text(
-        "lead.holdingEnd", holding.personName, holding.title, holding.unitName,
+        "lead.holdingEnd", holding.personName, call.language.title(holding), holding.unitName,
         holding.from.vietnamese),
       trail: trail(holding, call), action: OrganisationPath.holding(holding.id),
       rows: [.one(filling.date("last", hint: true))],

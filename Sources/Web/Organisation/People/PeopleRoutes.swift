@@ -69,7 +69,7 @@ extension PeoplePage {
     caption = language.text("people.caption")
     rows = page.people.map { person in
       let posts = held.filter { $0.person == person.id && $0.to >= call.act.today }
-        .map { "\($0.title), \($0.unitName)" }
+        .map { "\(language.title($0)), \($0.unitName)" }
       return Row(
         href: OrganisationPath.person(person.id), name: person.fullName,
         posts: posts.isEmpty ? nil : posts.joined(separator: "; "),
@@ -140,7 +140,7 @@ extension PersonSheet.Post {
     unit = Link(
       href: OrganisationPath.unit(holding.unit, on: holding.to < today ? holding.to : nil),
       text: holding.unitName)
-    title = holding.title.isEmpty ? nil : holding.title
+    title = holding.title.isEmpty ? nil : call.language.title(holding)
     period = language.period(holding.from, holding.to)
     now = holding.from <= today && today <= holding.to
     ending =

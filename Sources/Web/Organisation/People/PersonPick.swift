@@ -41,14 +41,13 @@ enum PersonPick {
     return people.map { person in
       Candidate(
         person: person,
-        posts: held.filter { $0.person == person.id && $0.to >= act.today }
-          .map { "\($0.title), \($0.unitName)" }.joined(separator: "; "))
+        posts: held.filter { $0.person == person.id && $0.to >= act.today })
     }
   }
 
   struct Candidate: Sendable {
     let person: Person
-    let posts: String
+    let posts: [OfficeHolding]
   }
 
   private static func isNamed(_ person: Person, _ text: String) -> Bool {
@@ -67,8 +66,12 @@ extension Filling {
       line,
       options(
         id + "-pick",
-        candidates.map {
-          ($0.person.id.text, $0.person.fullName, $0.posts.isEmpty ? $0.person.email : $0.posts)
+        candidates.map { found in
+          let posts = found.posts.map { "\(language.title($0)), \($0.unitName)" }
+          return (
+            found.person.id.text, found.person.fullName,
+            posts.isEmpty ? found.person.email : posts.joined(separator: "; ")
+          )
         } + [("new", language.text("pick.newPerson", typed), nil)],
         label: "field.pickPerson"),
     ]

@@ -140,7 +140,7 @@ extension UnitSheet {
         return Kin(
           href: OrganisationPath.unit(kin.unit, on: day), name: kin.fullName,
           extent: language.text("extent." + kin.extent.rawValue), date: date,
-          source: kin.source.isEmpty ? nil : kin.source)
+          source: kin.source.isEmpty ? nil : language.say(kept: kin.source))
       })
   }
 }
@@ -149,7 +149,7 @@ extension UnitSheet.Holder {
   init(_ holding: OfficeHolding, mayEnd: Bool, _ language: Language) {
     post = language.post(holding.post)
     person = Link(href: OrganisationPath.person(holding.person), text: holding.personName)
-    title = holding.title.isEmpty ? nil : holding.title
+    title = holding.title.isEmpty ? nil : language.title(holding)
     since = language.period(holding.from, holding.to)
     ending =
       mayEnd && holding.to == .last
@@ -161,7 +161,7 @@ extension UnitSheet.Holder {
 extension UnitSheet.Entry {
   init(_ line: AuditLine, _ language: Language) {
     at = line.at.date.vietnamese + " " + line.at.clock
-    who = line.actor
+    who = language.say(kept: line.actor)
     what = language.text("log." + line.action)
   }
 }
