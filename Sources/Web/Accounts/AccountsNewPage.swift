@@ -59,8 +59,8 @@ extension NewAccountPage {
       role: RoleForm.choice(call, problems, orNone: "accounts.noRole"),
       roleUnit: try await call.unitQuestion(
         "roleUnit", label: "accounts.roleUnit", hint: "accounts.roleUnitHint", problems),
-      from: call.field("from", call.act.today.iso, problems),
-      to: call.field("to", nil, problems, hasHint: true),
+      from: call.dateField("from", call.act.today, problems),
+      to: call.dateField("to", nil, problems, hasHint: true),
       byInvitation: call.form.fields["means"] != "password",
       hours: call.site.limits(on: call.act.today).invitationHours)
   }

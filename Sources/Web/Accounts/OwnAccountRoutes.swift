@@ -85,8 +85,7 @@ enum OwnAccountRoutes {
     return try await call.submit(orShow: { try await self.page(call, $0) }) {
       var form = call.form
       let name = form.required("tokenName", "Đặt tên cho mã, ví dụ “Đồng bộ hằng đêm”.")
-      let until = form.date("tokenUntil")
-      if until == nil { form.refuse("tokenUntil", "Chọn ngày hết hạn của mã.") }
+      let until = form.requiredDate("tokenUntil", "Chọn ngày hết hạn của mã.")
       try form.checked()
       let scopes = Set(form.fields.all("scope").compactMap(TokenScope.init(rawValue:)))
       let limits = call.site.limits(on: call.act.today)
@@ -117,7 +116,7 @@ enum OwnAccountRoutes {
       hasSecondFactor: session.hasSecondFactor, codesLeft: "\(codes)",
       sessions: sessions.map { row($0, session, call) }, hasOthers: sessions.count > 1,
       tokens: tokens.map { row($0, call) }, tokenName: call.field("tokenName", nil, problems),
-      tokenUntil: call.field("tokenUntil", nil, problems),
+      tokenUntil: call.dateField("tokenUntil", nil, problems),
       scopes: TokenScope.allCases.map {
         OwnAccountPage.ScopeRow(
           value: $0.rawValue, text: call.text("scope." + $0.rawValue),

@@ -84,8 +84,7 @@ enum RoleForm {
     return try await call.submit(orShow: { try await RoleEndPage.of(call, $0) }) {
       var form = call.form
       let isNow = form.flag("now")
-      let last = isNow ? nil : form.date("to")
-      if !isNow, last == nil, form.problems.isEmpty { form.refuse("to", "Chọn ngày cuối.") }
+      let last = isNow ? nil : form.requiredDate("to", "Chọn ngày cuối.")
       try form.checked()
       return try await call.change { db, act in
         _ = try role(grant, of: id, db, act)
@@ -142,8 +141,8 @@ struct GrantPage: Page {
         "unit", label: "accounts.roleUnit", hint: "accounts.unitHint", problems),
       mayOffice: Rights.reach(of: .grantRoles, call.act) == .office,
       wholeOffice: call.form.flag("wholeOffice"),
-      from: call.field("from", call.act.today.iso, problems),
-      to: call.field("to", nil, problems, hasHint: true))
+      from: call.dateField("from", call.act.today, problems),
+      to: call.dateField("to", nil, problems, hasHint: true))
   }
 }
 
@@ -172,7 +171,7 @@ struct RoleEndPage: Page {
       lead: call.text("role." + role.role.rawValue) + ", "
         + (role.unitName ?? call.text("role.wholeOffice")),
       action: AccountsPath.endOfRole(id.text, grant.text), back: AccountsPath.one(id.text),
-      to: call.field("to", known.iso, problems, hasHint: true))
+      to: call.dateField("to", known, problems, hasHint: true))
   }
 }
 

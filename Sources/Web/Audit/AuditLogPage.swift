@@ -80,7 +80,8 @@ extension AuditLogPage {
       mayExport: call.act.actor.grants.contains {
         $0.unit == nil && Permissions.allows($0.role, .exportAudit, .own)
       },
-      from: call.asked("from", problems), to: call.asked("to", problems),
+      from: call.dateField("from", nil, problems, typed: call.query["from"]),
+      to: call.dateField("to", nil, problems, typed: call.query["to"]),
       who: call.asked("who", problems),
       unit: call.asked("unit", problems, answer.unit.flatMap { answer.name(.unit($0)) }),
       action: call.filter("action", AuditWords.choices(call)),

@@ -91,6 +91,6 @@ struct AuditExportPage: Page {
     AuditExportPage(
       title: call.text("audit.export"),
       trail: [Crumb(href: AuditPath.log, text: call.text("audit.title"))],
-      from: call.field("from", nil, problems), to: call.field("to", nil, problems))
+      from: call.dateField("from", nil, problems), to: call.dateField("to", nil, problems))
   }
 }

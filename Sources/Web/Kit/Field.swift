@@ -40,6 +40,20 @@ extension Call {
       })
   }
 
+  /// The date field `name`, shown day/month/year: as typed where it came back, in the form or (`typed`) in the
+  /// query, else `value`. What is no date stays as it was typed.
+  func dateField(
+    _ name: String, _ value: CivilDate? = nil, _ problems: [Problem], typed: String? = nil,
+    hasHint: Bool = false
+  ) -> Field {
+    let plain = field(name, typed ?? value?.vietnamese, problems, hasHint: hasHint)
+    let described =
+      (plain.describedBy?.split(separator: " ").map(String.init) ?? []) + [name + "-format"]
+    return Field(
+      id: name, value: DateText.shown(plain.value), problem: plain.problem,
+      describedBy: described.joined(separator: " "), choices: [])
+  }
+
   /// Carries out a form; where the rules find it wrong, shows the page of the form again (422) with the
   /// problems on top and beside their fields, and what was typed kept.
   func submit(

@@ -24,12 +24,18 @@ struct Form: Sendable {
     return ""
   }
 
-  /// A date as typed (`30/06/2025`) or as a date field sends it (`2025-06-30`); nil where empty or no date.
+  /// A date as people type it (``DateText``); nil where empty or, with a problem, no date.
   mutating func date(_ name: String) -> CivilDate? {
     guard let text = text(name) else { return nil }
     if let date = CivilDate(typed: text) { return date }
-    refuse(name, "“\(text)” không phải là ngày; nhập ngày/tháng/năm, ví dụ 30/06/2025.")
+    refuse(name, DateText.refusal(text))
     return nil
+  }
+
+  /// A date that must be there.
+  mutating func requiredDate(_ name: String, _ missing: Sentence) -> CivilDate? {
+    if text(name) == nil { refuse(name, missing) }
+    return date(name)
   }
 
   func flag(_ name: String) -> Bool { fields[name] != nil }
@@ -37,20 +43,5 @@ struct Form: Sendable {
   /// Throws what was collected.
   func checked() throws {
     guard problems.isEmpty else { throw Refusal.invalid(problems) }
-  }
-}
-
-extension CivilDate {
-  /// Reads `30/06/2025`, `30-6-2025` or `2025-06-30`.
-  init?(typed text: some StringProtocol) {
-    if let date = CivilDate(iso: text) {
-      self = date
-      return
-    }
-    let parts = text.split(omittingEmptySubsequences: false) { "/-. ".contains($0) }
-    guard parts.count == 3, parts[2].count == 4, let day = Int(parts[0]),
-      let month = Int(parts[1]), let year = Int(parts[2])
-    else { return nil }
-    self.init(year: year, month: month, day: day)
   }
 }

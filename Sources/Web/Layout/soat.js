@@ -105,5 +105,27 @@ for (const button of document.querySelectorAll("button[data-show]")) {
   });
 }
 
+/** <button hidden data-calendar="id">: the browser's calendar, beside the field that one can type into. */
+for (const button of document.querySelectorAll("button[data-calendar]")) {
+  if (!("showPicker" in HTMLInputElement.prototype)) continue;
+  const field = document.getElementById(button.dataset.calendar);
+  const calendar = document.createElement("input");
+  calendar.type = "date";
+  calendar.tabIndex = -1;
+  calendar.className = "unseen";
+  calendar.setAttribute("aria-hidden", "true");
+  button.before(calendar);
+  button.hidden = false;
+  button.addEventListener("click", () => {
+    const typed = field.value.trim().match(/^(\d{1,2})([/.-])(\d{1,2})\2(\d{4})$/);
+    calendar.value = typed ? `${typed[4]}-${typed[3].padStart(2, "0")}-${typed[1].padStart(2, "0")}` : "";
+    calendar.showPicker();
+  });
+  calendar.addEventListener("change", () => {
+    field.value = calendar.value.split("-").reverse().join("/");
+    field.focus();
+  });
+}
+
 // After a form came back with problems, reading starts at their summary.
 document.getElementById("problems")?.focus();

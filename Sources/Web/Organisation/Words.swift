@@ -56,8 +56,7 @@ struct EmptyCard: Encodable, Sendable {
 
 /// The day that a page shows the office on, and the way to another.
 struct DayMark: Encodable, Sendable {
-  /// As a date field takes it: 2025-06-30.
-  let value: String
+  let field: Field
   /// "Cơ cấu tại ngày 30/06/2025"; nil today.
   let past: PastDay?
 
@@ -70,8 +69,12 @@ struct DayMark: Encodable, Sendable {
   static func of(_ call: Call, todayPath: String) -> DayMark {
     let day = call.asOf
     let key = day < call.act.today ? "day.past" : "day.future"
+    let asked = call.query["on"].flatMap { $0.isEmpty ? nil : $0 }
+    let isWrong = asked.map { CivilDate(typed: $0) == nil } ?? false
     return DayMark(
-      value: day.iso,
+      field: call.dateField(
+        "on", day, isWrong ? [Problem("on", DateText.refusal(asked ?? ""))] : [],
+        typed: isWrong ? asked : nil),
       past: day == call.act.today
         ? nil
         : PastDay(
@@ -79,7 +82,7 @@ struct DayMark: Encodable, Sendable {
   }
 
   static let sample = DayMark(
-    value: "2025-06-30", past: PastDay(text: "Cơ cấu tại ngày 30/06/2025", todayPath: "/units"))
+    field: .sample, past: PastDay(text: "Cơ cấu tại ngày 30/06/2025", todayPath: "/units"))
 }
 
 /// The way on in a long list, and back to its beginning.

@@ -46,6 +46,29 @@ struct UnitPageTests {
   }
 
   @Test(arguments: TestOffice.engines)
+  func `a day is asked for and shown day first, and what is none is told and kept`(
+    engine: Engine
+  ) async throws {
+    try await onOffice(engine) { office in
+      let visitor = try await office.visitor(.standingAgency, nil, language: "en")
+      let unit = "/units/\(office.tree.quangDien)"
+      for path in ["/units", unit] {
+        let page = try await visitor.get(path + "?on=5.9.2026")
+        #expect(page.contains("value=\"05/09/2026\""), "\(path)")
+        #expect(page.contains("placeholder=\"day/month/year\""), "\(path)")
+        #expect(page.contains("?on=2026-09-05") || page.contains("&amp;on=2026-09-05"), "\(path)")
+        let wrong = try await visitor.get(path + "?on=31/13/2026")
+        #expect(wrong.contains("value=\"31/13/2026\""), "\(path)")
+        #expect(wrong.contains("“31/13/2026” is not a date"), "\(path)")
+        #expect(wrong.contains("aria-describedby=\"on-problem on-format\""), "\(path)")
+      }
+      let form = try await visitor.get(unit + "/change")
+      #expect(form.contains("inputmode=\"numeric\""))
+      #expect(!form.contains("type=\"date\""))
+    }
+  }
+
+  @Test(arguments: TestOffice.engines)
   func
     `a search finds by name without marks and by code, says where it stands, and says when nothing is found`(
       engine: Engine

@@ -8,7 +8,7 @@ struct FormField: Encodable, Sendable {
   let hint: String?
   let value: String
   let problem: String?
-  let describedBy: String?
+  var describedBy: String?
   let optional: Bool
   /// Exactly one of the following says how it is asked.
   var isLine = false
@@ -76,13 +76,12 @@ struct Filling: Sendable {
     return field
   }
 
-  /// A date field takes only a date: what was typed and is none stays in a plain field.
+  /// Shown day/month/year; what was typed and is no date stays.
   func date(_ id: String, optional: Bool = false, hint: Bool = false) -> FormField {
-    let typed = values[id] ?? ""
-    let date = CivilDate(typed: typed)
-    var field = field(id, value: date?.iso ?? typed, optional: optional, hint: hint)
-    field.isDate = typed.isEmpty || date != nil
-    field.isLine = !field.isDate
+    var field = field(
+      id, value: DateText.shown(values[id] ?? ""), optional: optional, hint: hint)
+    field.describedBy = (field.describedBy.map { $0 + " " } ?? "") + id + "-format"
+    field.isDate = true
     return field
   }
 

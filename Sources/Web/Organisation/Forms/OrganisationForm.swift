@@ -147,7 +147,6 @@ extension FormField {
       let chosen = options.choices.filter(\.selected).map(\.text)
       return chosen.isEmpty ? "–" : chosen.joined(separator: ", ")
     }
-    if isDate, let date = CivilDate(iso: value) { return date.vietnamese }
     return value.isEmpty ? "–" : value
   }
 }

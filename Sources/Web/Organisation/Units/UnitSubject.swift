@@ -63,12 +63,6 @@ extension Form {
     if kind == nil { refuse(name, "Chọn loại đơn vị.") }
     return kind
   }
-
-  /// A date that must be there.
-  mutating func requiredDate(_ name: String, _ missing: Sentence) -> CivilDate? {
-    if text(name) == nil { refuse(name, missing) }
-    return date(name)
-  }
 }
 
 extension Language {
