@@ -42,9 +42,9 @@ struct Assets: Sendable {
     return reply
   }
 
-  static let routes: [Route] = [
-    .get("/assets/{hash}/{name}", .everyone) { call in
+  static let routes = [
+    Route.get("/assets/{hash}/{name}", .everyone) { call in
       try call.site.assets.reply(call.parameters["hash"] ?? "", call.parameters["name"] ?? "")
     }
-  ]
+  ].map(\.forMachines)
 }

@@ -30,7 +30,9 @@ struct Gateway: HTTPResponder {
       let match = try Reception.match(request, tree, site)
       route = try Reception.route(match, request)
       call.query = try Reception.query(request)
-      try await call.isProgram ? call.recogniseProgram() : call.recognise()
+      if route?.isForMachines != true {
+        try await call.isProgram ? call.recogniseProgram() : call.recognise()
+      }
       reply = try await answer(match, route, request, &call, arrivals)
     } catch {
       reply = Failures.reply(to: error, call)

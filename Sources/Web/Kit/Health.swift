@@ -6,16 +6,16 @@ internal import Store
 
 /// For those who watch over the server: whether it lives, whether it can work, how much it does.
 enum Health {
-  static let routes: [Route] = [
-    .get("/health", .everyone) { _ in .text("ok\n") },
-    .get("/ready", .everyone) { call in
+  static let routes = [
+    Route.get("/health", .everyone) { _ in .text("ok\n") },
+    Route.get("/ready", .everyone) { call in
       let reason = await obstacle(call.site)
       guard let reason else { return .text("ready\n") }
       var reply = Reply.text(reason + "\n", status: .serviceUnavailable)
       reply.headers[.retryAfter] = "5"
       return reply
     },
-    .get("/metrics", .everyone) { call in
+    Route.get("/metrics", .everyone) { call in
       let readers = call.site.settings.metricsReaders.compactMap { NetworkAddress($0) }
       guard call.peer.map({ readers.contains($0) }) ?? true,
         call.headers[.forwardedFor] == nil
@@ -25,7 +25,7 @@ enum Health {
       reply.headers[.contentType] = "text/plain; version=0.0.4; charset=utf-8"
       return reply
     },
-  ]
+  ].map(\.forMachines)
 
   /// Why no request can be served now; nil where all is well.
   private static func obstacle(_ site: Site) async -> String? {

@@ -1,4 +1,5 @@
 internal import HTTPTypes
+internal import HTTPTypes
 internal import Hummingbird
 internal import NIOCore
 internal import Records
@@ -16,7 +17,10 @@ enum Reception {
     let cookies = Cookies.read(request.headers[values: .cookie])
     let proxies = site.trustedProxies
     let peer = visit.peer
-    let nobody = Visitor(token: Hex.text(site.chance.bytes(32)), session: nil, isNew: true)
+    // One that cannot be looked up now, because the database is away, is not to be replaced.
+    let visitor =
+      cookie(of: request.headers, site).map { Visitor(token: $0, session: nil, isNew: false) }
+      ?? Visitor(token: Hex.text(site.chance.bytes(32)), session: nil, isNew: true)
     let act = Act(
       actor: Actor(account: nil, name: "", grants: []), at: site.now(), channel: .web,
       request: Proxy.requestID(request.headers, peer, proxies, site.chance),
@@ -24,11 +28,17 @@ enum Reception {
       keys: site.keys)
     return Call(
       site: site, method: request.method, path: request.uri.path, parameters: [:],
-      query: Fields(), form: Form(Fields()), visitor: nobody,
+      query: Fields(), form: Form(Fields()), visitor: visitor,
       language: language(request, cookies["language"], site),
       theme: cookies["theme"].flatMap(Theme.init(rawValue:)) ?? .system,
       act: act, headers: request.headers, authority: request.head.authority,
       peer: peer)
+  }
+
+  /// The visitor's own secret, where it has the form of one.
+  static func cookie(of headers: HTTPFields, _ site: Site) -> String? {
+    let cookie = Cookies.read(headers[values: .cookie])[cookieName(site)]
+    return cookie.flatMap { (40...100).contains($0.utf8.count) ? $0 : nil }
   }
 
   /// What a visitor chose, a program asked for, or the office set.

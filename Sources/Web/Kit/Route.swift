@@ -33,6 +33,8 @@ struct Route: Sendable {
   let access: Access
   let body: BodyKind
   let answer: @Sendable (Call) async throws -> Reply
+  /// Answered without asking who it is: also while the database is away, and without looking anything up in it.
+  var isForMachines = false
 
   static func get(
     _ path: String, _ access: Access, _ answer: @escaping @Sendable (Call) async throws -> Reply
@@ -45,6 +47,12 @@ struct Route: Sendable {
     _ answer: @escaping @Sendable (Call) async throws -> Reply
   ) -> Route {
     Route(method: .post, path: path, access: access, body: body, answer: answer)
+  }
+
+  var forMachines: Route {
+    var route = self
+    route.isForMachines = true
+    return route
   }
 
   /// The names of the parameters, in their order.

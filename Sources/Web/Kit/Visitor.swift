@@ -36,9 +36,8 @@ extension Session {
 extension Call {
   /// Finds out who asks, from the cookie.
   mutating func recognise() async throws {
+    guard let cookie = Reception.cookie(of: headers, site) else { return }
     let cookies = Cookies.read(headers[values: .cookie])
-    guard let cookie = cookies[Reception.cookieName(site)], (40...100).contains(cookie.utf8.count)
-    else { return }
     let limits = site.limits(on: act.today)
     let hash = TokenHash(of: cookie)
     let session = try await site.store.read { [act] db in

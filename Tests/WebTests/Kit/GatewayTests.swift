@@ -28,7 +28,7 @@ private let routes: [Route] = [
 struct GatewayTests {
   private func site(_ store: any Store, _ change: (inout WebSettings) -> Void = { _ in }) throws
     -> TestSite
-  { try TestSite(store, routes: Health.routes + routes, change) }
+  { try TestSite(store, routes: Health.routes + Assets.routes + routes, change) }
 
   @Test func `a word goes before a parameter, and parameters come decoded`() async throws {
     let site = try site(SQLiteStore())
@@ -102,9 +102,15 @@ struct GatewayTests {
       ) { response in
         #expect(response.status == .serviceUnavailable)
         #expect(response.headers[.retryAfter] == "10")
+        // The visitor stays signed in: the next answer may know the cookie again.
+        #expect(response.headers[.setCookie] == nil)
         #expect(response.text.contains("tạm thời không trả lời"))
       }
-      try await client.execute(uri: "/health", method: .get) { #expect($0.status == .ok) }
+      for uri in ["/health", site.site.assets.paths.css] {
+        try await client.execute(
+          uri: uri, method: .get, headers: [.cookie: "soat=" + String(repeating: "a", count: 64)]
+        ) { #expect($0.status == .ok) }
+      }
       try await client.execute(uri: "/ready", method: .get) {
         #expect($0.status == .serviceUnavailable)
       }
