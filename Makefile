@@ -28,6 +28,7 @@ format:
 ## Everything that test does, a longer bounded fuzz run of the readers, and what needs a server or process to die.
 check: test
 	SOAT_FUZZ_ROUNDS=20000 $(SWIFT) test --filter Fuzz
+	scripts/test-stop
 	scripts/test-restart
 	scripts/crash-test sqlite
 	scripts/crash-test postgres
