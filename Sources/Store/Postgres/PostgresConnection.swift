@@ -45,6 +45,8 @@ final class PostgresConnection {
       WHERE current_setting('synchronous_commit') = 'off'
       """)
     try control("SET lock_timeout = '30s'")
+    // Our tables stay in memory. Taking a look-up for a wait for the disk, the planner reads whole tables.
+    try control("SET random_page_cost = 1.1")
   }
 
   deinit { PQfinish(handle) }

@@ -84,6 +84,8 @@ final class PostgresTransaction: Transaction {
   /// The table whose lock is the turn to write; it has no rows.
   static let turn = "store_turn"
 
+  private static let manyRows = 500
+
   private let connection: PostgresConnection
   private var hasMark = false
 
@@ -99,6 +101,8 @@ final class PostgresTransaction: Transaction {
 
   func load(_ table: String, _ columns: [String], _ rows: [[Value]]) throws {
     try connection.copyIn(table, columns, rows)
+    // Until the server has counted anew, it takes the table for small and reads all of it for one row.
+    if rows.count >= Self.manyRows { try connection.control("ANALYZE \(table)") }
   }
 
   /// LOCK takes no snapshot, so one process waits for another's commit and then sees it.
