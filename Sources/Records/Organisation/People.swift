@@ -218,10 +218,11 @@ public struct PersonPage: Sendable, Equatable {
     }
 
     public init?(_ text: String) {
-      guard let cut = text.firstIndex(of: "~"), let person = ID<Person>(text[..<cut]) else {
+      // Not by characters: a mark after it would make another of it.
+      guard let cut = text.utf8.firstIndex(of: 0x7E), let person = ID<Person>(text[..<cut]) else {
         return nil
       }
-      self.init(key: String(text[text.index(after: cut)...]), person: person)
+      self.init(key: String(text[text.utf8.index(after: cut)...]), person: person)
     }
 
     public var text: String { person.text + "~" + key }

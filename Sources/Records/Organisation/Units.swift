@@ -179,10 +179,11 @@ public struct UnitPage: Sendable, Equatable {
     }
 
     public init?(_ text: String) {
-      guard let cut = text.firstIndex(of: "~"), let unit = ID<Unit>(text[..<cut]) else {
+      // Not by characters: a mark after it would make another of it.
+      guard let cut = text.utf8.firstIndex(of: 0x7E), let unit = ID<Unit>(text[..<cut]) else {
         return nil
       }
-      self.init(key: String(text[text.index(after: cut)...]), unit: unit)
+      self.init(key: String(text[text.utf8.index(after: cut)...]), unit: unit)
     }
 
     public var text: String { unit.text + "~" + key }

@@ -58,10 +58,10 @@ struct QueryParameter: Sendable {
     name: "limit", meaning: "How many at most.",
     schema: ["type": "integer", "minimum": 1, "maximum": 200, "default": 50])
   static let after = QueryParameter(
-    name: "after", meaning: "`next` of the page before.", schema: ["type": "string"])
+    name: "after", meaning: "`next` of the page before.", schema: Schema.place)
   static let search = QueryParameter(
     name: "search", meaning: "Part of a name, or a code; marks and case may be left out.",
-    schema: ["type": "string"])
+    schema: Schema.search)
 }
 
 /// What a change answers: where the thing stands. Sent again with the same `Idempotency-Key` it is the same.

@@ -37,7 +37,7 @@ enum OpenAPI {
     var members: [String: JSON] = [
       "operationId": .text(endpoint.name), "summary": .text(endpoint.summary),
       "parameters": .list(parameters(endpoint)), "responses": .object(responses(endpoint)),
-      "security": endpoint.sent == nil ? [["token": []], ["session": []]] : [["token": []]],
+      "security": .list(security(endpoint)),
     ]
     if let sent = endpoint.sent {
       members["requestBody"] = [
@@ -45,6 +45,18 @@ enum OpenAPI {
       ]
     }
     return .object(members)
+  }
+
+  /// Sessions of browsers only read; tokens reach what some scope reaches.
+  private static func security(_ endpoint: Endpoint) -> [JSON] {
+    var ways: [JSON] = []
+    if case .may(let permission) = endpoint.route.access,
+      TokenScope.allCases.contains(where: { $0.permissions.contains(permission) })
+    {
+      ways.append(["token": []])
+    }
+    if endpoint.sent == nil { ways.append(["session": []]) }
+    return ways
   }
 
   private static func parameters(_ endpoint: Endpoint) -> [JSON] {

@@ -29,9 +29,20 @@ enum PeopleAPI {
       }
       let draft = PersonDraft(
         fullName: sent.fullName, email: sent.email ?? "", phone: sent.phone ?? "")
-      return API.root + "/people/\(try People.create(draft, for: unit ?? nil, db, act))"
+      return API.root + "/people/\(try create(draft, for: unit ?? nil, db, act))"
     },
   ]
+
+  /// A unit that the caller does not see is a fault of what was sent, not of the address it was sent to.
+  private static func create(
+    _ draft: PersonDraft, for unit: ID<Unit>?, _ db: any Writer, _ act: Act
+  ) throws -> ID<Person> {
+    do {
+      return try People.create(draft, for: unit, db, act)
+    } catch Refusal.notFound {
+      throw Refusal.invalid([Problem("unit", "Không có đơn vị này trong phạm vi của bạn.")])
+    }
+  }
 }
 
 /// A person as the API shows them.
@@ -64,7 +75,7 @@ extension Schema {
     ["id", "fullName", "version"])
 
   static let personDraft = object(
-    ["fullName": text, "email": text, "phone": text, "unit": id], ["fullName"])
+    ["fullName": filled, "email": text, "phone": text, "unit": id], ["fullName"])
 }
 
 /// One's own sessions, for a browser's script.

@@ -38,9 +38,18 @@ enum Schema {
 
   static let text: JSON = ["type": "string"]
   static let id: JSON = ["type": "string", "pattern": "^[0-7][0-9a-hjkmnp-tv-z]{25}$"]
+  /// Text that is not empty.
+  static let filled: JSON = ["type": "string", "minLength": 1]
+  /// `next` of a list: an identity and where it stands.
+  static let place: JSON = [
+    "type": "string", "pattern": "^[0-7][0-9a-hjkmnp-tv-z]{25}~[^\\u0000]*$",
+  ]
   static let date: JSON = ["type": "string", "format": "date"]
   static let moment: JSON = ["type": "string", "format": "date-time"]
   static let count: JSON = ["type": "integer"]
+  static let version: JSON = ["type": "integer", "minimum": 1, "maximum": 2_147_483_647]
+  /// What an address may carry.
+  static let search: JSON = ["type": "string", "pattern": "^[^\\u0000]*$"]
   static let flag: JSON = ["type": "boolean"]
 
   static func object(_ properties: [String: JSON], _ required: [String]) -> JSON {
@@ -51,7 +60,7 @@ enum Schema {
   }
 
   static func list(of item: Named) -> JSON {
-    object(["items": ["type": "array", "items": item.reference], "next": text], ["items"])
+    object(["items": ["type": "array", "items": item.reference], "next": place], ["items"])
   }
 
   static func choice(_ words: [String]) -> JSON {

@@ -70,13 +70,13 @@ enum UnitsAPI {
   @Sendable
   private static func list(_ call: Call) async throws -> Listed<UnitFact> {
     let (day, limit) = (try call.day(), try call.limit())
+    let above = try call.asked("under", of: Unit.self)
+    let place = try call.place(UnitPage.Place.init)
     if let text = call.query["search"] {
       return try await call.read { db, act in
         Listed(items: try Units.search(text, on: day, limit: limit, db, act).map(UnitFact.init))
       }
     }
-    let above = try call.asked("under", of: Unit.self)
-    let place = try call.place(UnitPage.Place.init)
     let page = try await call.read { db, act in
       if let above {
         return try Units.children(of: above, on: day, after: place, limit: limit, db, act)
@@ -206,13 +206,13 @@ extension Schema {
 
   static let unitDraft = object(
     [
-      "kind": choice(UnitKind.allCases.map(\.rawValue)), "name": text, "parent": id, "from": date,
+      "kind": choice(UnitKind.allCases.map(\.rawValue)), "name": filled, "parent": id, "from": date,
       "to": date, "codes": codes,
     ], ["kind", "name", "from"])
 
   static let unitChange = object(
     [
-      "kind": choice(UnitKind.allCases.map(\.rawValue)), "name": text, "parent": id, "from": date,
-      "version": count,
+      "kind": choice(UnitKind.allCases.map(\.rawValue)), "name": filled, "parent": id, "from": date,
+      "version": version,
     ], ["kind", "name", "from", "version"])
 }

@@ -54,6 +54,49 @@ struct APITests {
       try JSONSerialization.jsonObject(with: Data(response.text.utf8)) as? [String: Any])
   }
 
+  @Test(
+    arguments: [
+      ("/units?search=a&under=x", "under"), ("/units?search=a&after=x", "after"),
+      ("/units?limit=0", "limit"), ("/people?after=", "after"),
+    ])
+  func `a parameter that is wrong is told, whatever stands beside it`(path: String, field: String)
+    async throws
+  {
+    try await onAPI { client, headers in
+      try await client.execute(uri: "/api/v1" + path, method: .get, headers: headers) { response in
+        #expect(response.status == .unprocessableContent)
+        #expect(response.text.contains("\"field\":\"\(field)\""))
+      }
+    }
+  }
+
+  @Test(
+    arguments: [
+      ("/units", #"{"kind":"province","name":"A","from":1}"#, "from"),
+      ("/people", #"{"fullName":"A","unit":"01aaaaaaaaaaaaaaaaaaaaaaaa"}"#, "unit"),
+      ("/people", #"{"fullName":"A","unit":"x"}"#, "unit"), ("/people", "{}", "fullName"),
+    ])
+  func `a member that is wrong is told by its name`(path: String, body: String, field: String)
+    async throws
+  {
+    try await onAPI { client, headers in
+      try await client.execute(
+        uri: "/api/v1" + path, method: .post, headers: headers, body: ByteBuffer(string: body)
+      ) { response in
+        #expect(response.status == .unprocessableContent, "\(response.text)")
+        #expect(response.text.contains("\"field\":\"\(field)\""))
+      }
+    }
+  }
+
+  @Test func `a place in a list may end in whatever a name may hold`() {
+    let id = "01aaaaaaaaaaaaaaaaaaaaaaaa"
+    for key in ["", "an", "\u{1F3FB}", "\u{0301}", "~"] {
+      #expect(PersonPage.Place(id + "~" + key)?.text == id + "~" + key)
+      #expect(UnitPage.Place(id + "~" + key)?.text == id + "~" + key)
+    }
+  }
+
   private static let draft = #"{"kind":"province","name":"Tân An","from":"2026-01-01"}"#
 
   @Test func `what is made can be read where its address says, in all its states`() async throws {
