@@ -89,6 +89,9 @@ struct PeoplePageTests {
       let visitor = try await office.visitor(.unitOfficer, unit)
       let path = "/units/\(unit)/hand-over"
       #expect(try await visitor.get(path).contains("Trần Văn Ộp"))
+      try await visitor.post(path, [])
+      #expect(visitor.status == .unprocessableContent)
+      #expect(visitor.page.contains("Chọn người bàn giao."))
       let second = try await visitor.get(path + "?giver=\(giver)")
       let item = try #require(second.firstMatch(of: /name="items" value="([^"]+)"/)?.1)
       try await visitor.post(

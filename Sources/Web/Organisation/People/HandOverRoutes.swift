@@ -35,9 +35,8 @@ enum HandOverRoutes {
     let unit = try call.id("unit", of: Unit.self)
     try Rights.demand(.handOver, on: unit, db, act)
     var form = call.form
-    guard let giver = form.text("giver").flatMap({ ID<Person>($0) }) else {
-      throw Refusal.notFound
-    }
+    let giver = form.text("giver").flatMap { ID<Person>($0) }
+    if giver == nil { form.refuse("giver", "Chọn người bàn giao.") }
     let items = form.fields.all("items")
     if items.isEmpty { form.refuse("items", "Chọn ít nhất một việc để bàn giao.") }
     let on = form.requiredDate("on", "Nhập ngày người nhận bắt đầu.")
@@ -45,7 +44,7 @@ enum HandOverRoutes {
     let taker = try PersonPick.resolve("taker", form, for: unit, db, act)
     _ = try HandOver.carryOut(
       HandOverPlan(
-        from: giver, to: taker, unit: unit, on: on ?? act.today, items: items,
+        from: giver ?? taker, to: taker, unit: unit, on: on ?? act.today, items: items,
         note: form.text("note") ?? ""), db, act)
     return OrganisationPath.unit(unit, .handOver) + "?notice=handedOver"
   }
@@ -89,7 +88,9 @@ extension HandOverPage {
       found.giver == nil && !people.isEmpty
       ? Givers(
         action: OrganisationPath.unit(unit.id, .handOver),
-        options: [Filling([:], language).options("giver", people)]) : nil
+        options: [
+          Filling(call.form.fields, problems, language).options("giver", people)
+        ]) : nil
     edit = found.giver.map { HandOverPage.edit($0, found, call, problems) }
     none =
       people.isEmpty && found.giver == nil
