@@ -25,10 +25,13 @@ bench: setup
 format:
 	$(SWIFT) format --in-place --parallel --recursive Package.swift Sources Tests Plugins Benchmarks
 
-## Everything that test does, a longer bounded fuzz run of the readers, and what needs a server or process to die.
+## Everything that test does, a longer bounded fuzz run of the readers, attacks and generated requests on a running
+## server, and what needs a server or process to die.
 check: test
 	SOAT_FUZZ_ROUNDS=20000 $(SWIFT) test --filter Fuzz
 	scripts/test-stop
+	scripts/attack
+	scripts/check-api
 	scripts/test-restart
 	scripts/crash-test sqlite
 	scripts/crash-test postgres

@@ -71,8 +71,10 @@ class Office:
 
     def command(self, *words):
         """Runs another command on the office's data; its exit code and what it said."""
-        place = [] if "--database" in self.flags else ["--database", self.data]
-        words = [self.program, *words, *place, *self.flags]
+        flags = dict(zip(self.flags[::2], self.flags[1::2]))
+        place = {name: flags[name] for name in ("--database", "--schema", "--data") if name in flags}
+        place.setdefault("--database", self.data)
+        words = [self.program, *words, *(word for pair in place.items() for word in pair)]
         done = subprocess.run(words, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
         return done.returncode, done.stdout
 
@@ -118,33 +120,68 @@ class Answer:
         return " ".join(re.sub(r"<[^>]+>", " ", body).split())
 
 
+class Form(dict):
+    """The fields of a form, by name, with what stands in them."""
+
+    def __init__(self, attributes):
+        super().__init__()
+        self.action = attributes.get("action") or ""
+        self.method = (attributes.get("method") or "get").lower()
+        self.is_upload = attributes.get("enctype") == "multipart/form-data"
+        # Names of what a person types, and of what the page carries along.
+        self.typed, self.hidden = [], []
+
+
 class Forms(html.parser.HTMLParser):
-    """The forms of a page: address, and fields with what stands in them."""
+    """The forms of a page, and where its links lead."""
 
     def __init__(self, text):
         super().__init__()
-        self.forms = []
+        self.forms, self.links = [], []
         self.feed(text)
 
     def handle_starttag(self, tag, attributes):
         values = dict(attributes)
         if tag == "form":
-            self.forms.append((values.get("action", ""), {}))
-        elif self.forms and values.get("name"):
-            fields = self.forms[-1][1]
-            if tag == "input" and values.get("type") not in ("submit", "checkbox", "radio"):
-                fields[values["name"]] = values.get("value") or ""
-            elif tag == "input" and "checked" in values:
-                fields[values["name"]] = values.get("value") or "on"
-            elif tag in ("select", "textarea", "input", "button"):
-                fields.setdefault(values["name"], "")
+            self.forms.append(Form(values))
+        elif tag == "a" and values.get("href"):
+            self.links.append(values["href"])
+        elif self.forms and values.get("name") and tag in ("input", "select", "textarea", "button"):
+            self.field(tag, values, self.forms[-1])
+
+    def field(self, tag, values, form):
+        name, kind = values["name"], values.get("type", "text")
+        if tag == "input" and kind == "hidden":
+            form.hidden.append(name)
+            form[name] = values.get("value") or ""
+        elif tag == "input" and kind in ("checkbox", "radio"):
+            if "checked" in values:
+                form[name] = values.get("value") or "on"
+        elif tag == "button":
+            form.setdefault(name, "")
+        else:
+            form.typed.append(name)
+            form[name] = values.get("value") or ""
 
     def of(self, action):
-        """The fields of the form that goes to `action` (its query apart)."""
-        for address, fields in self.forms:
-            if address.split("?")[0] == action:
-                return fields
-        raise LookupError(f"no form for {action}: {[address for address, _ in self.forms]}")
+        """The form that goes to `action` (its query apart)."""
+        for form in self.forms:
+            if form.action.split("?")[0] == action:
+                return form
+        raise LookupError(f"no form for {action}: {[form.action for form in self.forms]}")
+
+
+BOUNDARY = "soat-thu-nghiem"
+
+
+def multipart(fields, files):
+    lines = []
+    for name, value in fields.items():
+        lines += [f'--{BOUNDARY}\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n{value}\r\n'.encode()]
+    for name, file, content in files:
+        head = f'--{BOUNDARY}\r\nContent-Disposition: form-data; name="{name}"; filename="{file}"\r\n\r\n'
+        lines += [head.encode(), content, b"\r\n"]
+    return b"".join(lines) + f"--{BOUNDARY}--\r\n".encode()
 
 
 class Visitor:
@@ -153,9 +190,12 @@ class Visitor:
     def __init__(self, port, cookies=None):
         self.port = port
         self.cookies = dict(cookies or {})
-        self.connection = None
+        self.connection, self.used = None, 0.0
 
     def ask(self, method, path, body=None, headers=None, timeout=30):
+        if time.monotonic() - self.used > 2:
+            # The server ends idle connections.
+            self.close()
         if self.connection is None:
             self.connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=timeout)
         sent = dict(headers or {})
@@ -167,6 +207,7 @@ class Visitor:
         except (http.client.HTTPException, OSError):
             self.close()
             raise
+        self.used = time.monotonic()
         for line in answer.headers.get_all("Set-Cookie") or []:
             name, value = line.split(";")[0].split("=", 1)
             self.cookies[name] = value
@@ -180,6 +221,15 @@ class Visitor:
     def post(self, path, fields, headers=None, **more):
         type_ = {"Content-Type": "application/x-www-form-urlencoded"}
         return self.ask("POST", path, urllib.parse.urlencode(fields), {**type_, **(headers or {})}, **more)
+
+    def upload(self, path, fields, files, headers=None, **more):
+        """`files`: field, the name that the browser gives, bytes."""
+        body = multipart(fields, files)
+        return self.ask("POST", path, body, {"Content-Type": f"multipart/form-data; boundary={BOUNDARY}", **(headers or {})}, **more)
+
+    def follow(self, answer):
+        """Where a form led, or the answer itself."""
+        return self.get(answer.headers["Location"]) if answer.status == 303 else answer
 
     def form(self, page, action=None):
         """The fields of a page's form, ready to be sent back."""
