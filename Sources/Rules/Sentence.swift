@@ -39,7 +39,9 @@ public struct Sentence: ExpressibleByStringInterpolation, Hashable, Sendable,
     }.joined()
   }
 
-  public var values: [String] { clauses.flatMap(\.values).map { $0.said { _ in nil } } }
+  public var values: [String] {
+    clauses.flatMap(\.values).map { $0.said({ _ in nil }, isBeginning: false) }
+  }
 
   /// Two sentences are the same where a reader sees the same words.
   public static func == (left: Sentence, right: Sentence) -> Bool {
@@ -54,11 +56,18 @@ public struct Sentence: ExpressibleByStringInterpolation, Hashable, Sendable,
   /// The words of another language, whose pattern for each of ours `translation` knows. What it does not know
   /// (nil) stays as it is: of a row as a whole, then of each in the row.
   public func said(_ translation: (String) -> String?) -> String {
+    said(translation, isBeginning: true)
+  }
+
+  /// A sentence inside another begins with a capital only where that one begins.
+  fileprivate func said(_ translation: (String) -> String?, isBeginning: Bool) -> String {
     if clauses.count > 1, let whole = translation(pattern) {
-      return Sentence.filled(whole, clauses.flatMap(\.values), translation)
+      return Sentence.filled(whole, clauses.flatMap(\.values), translation, isBeginning)
     }
-    return clauses.map {
-      Sentence.filled(translation($0.pattern) ?? $0.pattern, $0.values, translation)
+    return clauses.enumerated().map { index, clause in
+      Sentence.filled(
+        translation(clause.pattern) ?? clause.pattern, clause.values, translation,
+        isBeginning || index > 0)
     }.joined()
   }
 
@@ -67,7 +76,7 @@ public struct Sentence: ExpressibleByStringInterpolation, Hashable, Sendable,
   }
 
   private static func filled(
-    _ pattern: String, _ values: [Value], _ translation: (String) -> String?
+    _ pattern: String, _ values: [Value], _ translation: (String) -> String?, _ isBeginning: Bool
   ) -> String {
     guard !values.isEmpty else { return pattern }
     var result = ""
@@ -79,8 +88,9 @@ public struct Sentence: ExpressibleByStringInterpolation, Hashable, Sendable,
         let number = Int(rest[rest.index(after: open)..<close]),
         values.indices.contains(number - 1)
       else { break }
-      let text = values[number - 1].said(translation)
-      let begins = result.isEmpty && values[number - 1].isPart
+      let isFirst = isBeginning && result.isEmpty
+      let text = values[number - 1].said(translation, isBeginning: isFirst)
+      let begins = isFirst && values[number - 1].isPart
       result += begins ? text.prefix(1).uppercased() + text.dropFirst() : text
       rest = rest[rest.index(after: close)...]
     }
@@ -125,10 +135,10 @@ extension Sentence.Value {
     if case .part = self { true } else { false }
   }
 
-  fileprivate func said(_ translation: (String) -> String?) -> String {
+  fileprivate func said(_ translation: (String) -> String?, isBeginning: Bool) -> String {
     switch self {
     case .text(let text): text
-    case .part(let sentence): sentence.said(translation)
+    case .part(let sentence): sentence.said(translation, isBeginning: isBeginning)
     }
   }
 }

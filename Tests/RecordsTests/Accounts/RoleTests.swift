@@ -150,6 +150,7 @@ func `a unit that has ended keeps the tree of its last day`(engine: Engine) asyn
     let last = CivilDate(dayNumber: TestOffice.morning.date.dayNumber - 10)
     try await store.write { db in
       for unit in [district, commune] {
+        try db.execute("UPDATE unit SET valid_to = \(last) WHERE id = \(unit)")
         try db.execute("UPDATE unit_version SET valid_to = \(last) WHERE unit_id = \(unit)")
       }
     }
