@@ -49,7 +49,7 @@ enum RecoveryCodes {
   /// With the office's key: 50 random bits alone could be tried out by who has the database.
   private static func hash(_ typed: String, _ account: ID<Account>, _ act: Act) -> String {
     let plain = typed.prefix(40).lowercased().filter { $0 != "-" && $0 != " " }
-    return Hexadecimal.text(
+    return Hex.text(
       HMAC<SHA256>.authenticationCode(
         for: Data("recovery:\(account):\(plain)".utf8),
         using: SymmetricKey(data: act.keys.seal)))

@@ -21,7 +21,7 @@ public struct TokenHash: Hashable, Sendable, ColumnValue {
   public let text: String
 
   public init(of token: some StringProtocol) {
-    text = Hexadecimal.text(SHA256.hash(data: Data(token.utf8)))
+    text = Hex.text(SHA256.hash(data: Data(token.utf8)))
   }
 
   public init?(_ value: Value) {
@@ -30,12 +30,6 @@ public struct TokenHash: Hashable, Sendable, ColumnValue {
   }
 
   public var columnValue: Value { .text(text) }
-}
-
-enum Hexadecimal {
-  static func text(_ bytes: some Sequence<UInt8>) -> String {
-    bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
-  }
 }
 
 /// Comparing secrets without telling by time where they differ.

@@ -126,7 +126,7 @@ public enum SignIn {
   private static func unknown(_ login: Login, _ act: Act) -> String {
     let code = HMAC<SHA256>.authenticationCode(
       for: Data("login:\(login)".utf8), using: SymmetricKey(data: act.keys.seal))
-    return Hexadecimal.text(code.prefix(6))
+    return Hex.text(code.prefix(6))
   }
 
   private static func record(

@@ -1,5 +1,3 @@
-internal import Crypto
-internal import FoundationEssentials
 public import Rules
 public import Store
 
@@ -13,20 +11,6 @@ public struct UnitListFile: Sendable {
     self.name = name
     self.sha256 = sha256
     self.list = list
-  }
-}
-
-/// The SHA-256 of a file that comes in pieces.
-public struct ListDigest {
-  private var hash = SHA256()
-
-  public init() {}
-
-  public mutating func update(_ bytes: ArraySlice<UInt8>) { hash.update(data: Data(bytes)) }
-
-  /// 64 hexadecimal digits.
-  public func hexadecimal() -> String {
-    hash.finalize().map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
   }
 }
 

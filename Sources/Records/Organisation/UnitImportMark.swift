@@ -15,7 +15,7 @@ final class UnitImportWork: Sendable {
 /// A digest of all that a plan depends on: every change of a unit counts its version up.
 enum UnitImportMark {
   static func of(_ db: any Reader) throws -> String {
-    var digest = ListDigest()
+    var digest = Digest()
     for row in try db.rows("SELECT id, version FROM unit ORDER BY id") {
       let line = try row.get("id", as: String.self) + "\(try row.get("version", as: Int.self))\n"
       digest.update(Array(line.utf8)[...])
@@ -27,6 +27,6 @@ enum UnitImportMark {
       """)
     let last = "\(try counts?.get("successions") ?? 0) \(try counts?.get("questions") ?? 0)"
     digest.update(Array(last.utf8)[...])
-    return digest.hexadecimal()
+    return digest.finish()
   }
 }

@@ -1,5 +1,3 @@
-internal import Crypto
-internal import FoundationEssentials
 public import Rules
 
 /// What a list would change, for a person to look at before it is carried out.
@@ -133,7 +131,7 @@ struct UnitImportDraft: Sendable {
 /// A digest of what a plan would do.
 enum PlanFingerprint {
   static func of(_ draft: UnitImportDraft, _ differences: [UnitDifference]) -> String {
-    var digest = ListDigest()
+    var digest = Digest()
     func add(_ fields: String...) {
       digest.update(Array((fields.joined(separator: "\u{1}") + "\n").utf8)[...])
     }
@@ -150,6 +148,6 @@ enum PlanFingerprint {
     for item in draft.questions {
       add("question", item.words, item.doubt, "\(item.unit)", "\(item.candidates)")
     }
-    return digest.hexadecimal()
+    return digest.finish()
   }
 }

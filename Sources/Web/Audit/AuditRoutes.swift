@@ -1,5 +1,3 @@
-internal import Crypto
-internal import FoundationEssentials
 internal import HTTPTypes
 internal import Records
 internal import Rules
@@ -35,7 +33,7 @@ enum AuditRoutes {
         try file(from, through, db, act)
       }
       let name = "nhat-ky-\(export.first)-\(export.last).jsonl"
-      let hash = Hex.text(Array(SHA256.hash(data: bytes)))
+      let hash = Digest.sha256(bytes)
       try await call.site.store.write { [act = call.act] db in
         try export.record(file: name, sha256: hash, db, act)
       }

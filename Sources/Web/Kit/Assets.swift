@@ -1,6 +1,7 @@
 internal import Crypto
 internal import FoundationEssentials
 internal import HTTPTypes
+internal import Records
 internal import Rules
 
 /// Addresses of the style sheet and the script, with a hash of their content so that they may be kept for ever.

@@ -1,3 +1,5 @@
+internal import Records
+
 /// Named values of a query or a form, in the order they were sent; a name may stand several times.
 struct Fields: Sendable {
   private(set) var pairs: [(name: String, value: String)] = []

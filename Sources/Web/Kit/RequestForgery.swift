@@ -45,12 +45,3 @@ enum RequestForgery {
   private static let foreign = Refusal.forbidden(
     "Yêu cầu đến từ một trang web khác nên bị từ chối; chưa có gì thay đổi.")
 }
-
-/// Bytes as lower-case hexadecimal text.
-enum Hex {
-  static func text(_ bytes: [UInt8]) -> String {
-    let digits = Array("0123456789abcdef".utf8)
-    return String(
-      decoding: bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
-  }
-}

@@ -2,6 +2,7 @@ internal import FoundationEssentials
 internal import Hummingbird
 internal import NIOCore
 internal import NIOPosix
+internal import Records
 internal import Rules
 internal import Synchronization
 

@@ -27,7 +27,7 @@ enum KeyFile {
     var generator = SystemRandomNumberGenerator()
     func line(_ name: String) -> String {
       let bytes = (0..<32).map { _ in UInt8.random(in: 0...255, using: &generator) }
-      return name + " " + Digest.hex(bytes) + "\n"
+      return name + " " + Hex.text(bytes) + "\n"
     }
     try DurableFile.create(path, Array((line("audit") + line("seal")).utf8), mode: 0o600)
   }
@@ -36,7 +36,7 @@ enum KeyFile {
     var found: [Substring: [UInt8]] = [:]
     for line in text.split(separator: "\n") {
       let words = line.split(separator: " ")
-      guard words.count == 2, found[words[0]] == nil, let bytes = Digest.bytes(hex: words[1]),
+      guard words.count == 2, found[words[0]] == nil, let bytes = Hex.bytes(words[1]),
         bytes.count == 32
       else { throw malformed(path) }
       found[words[0]] = bytes

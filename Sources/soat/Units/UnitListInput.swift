@@ -10,7 +10,7 @@ enum UnitListInput {
   static let brokenTableCode: Int32 = 26
 
   static func read(_ path: String) throws -> UnitListFile {
-    var digest = ListDigest()
+    var digest = Digest()
     var table = CsvReader(limits: limits)
     var list: UnitListReader?
     func take(_ row: CsvRow) {
@@ -35,7 +35,7 @@ enum UnitListInput {
     guard let list else {
       throw CommandFailure(message: CsvError.empty.message, exitCode: brokenTableCode)
     }
-    return UnitListFile(name: name(path), sha256: digest.hexadecimal(), list: list.finish())
+    return UnitListFile(name: name(path), sha256: digest.finish(), list: list.finish())
   }
 
   private static func name(_ path: String) -> String {

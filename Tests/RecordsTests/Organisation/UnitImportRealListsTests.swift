@@ -21,7 +21,7 @@ private enum RealLists {
 @Suite(.enabled(if: RealLists.isThere))
 struct UnitImportRealListsTests {
   private static func file(_ name: String) throws -> UnitListFile {
-    var digest = ListDigest()
+    var digest = Digest()
     var table = CsvReader()
     var list: UnitListReader?
     func take(_ row: CsvRow) {
@@ -37,7 +37,7 @@ struct UnitImportRealListsTests {
     }
     try table.finish(take)
     let read = try #require(list)
-    return UnitListFile(name: name, sha256: digest.hexadecimal(), list: read.finish())
+    return UnitListFile(name: name, sha256: digest.finish(), list: read.finish())
   }
 
   /// Units in force on a day, by kind.

@@ -24,7 +24,7 @@ enum ListUpload {
 
   /// The list that a file holds.
   static func list(_ file: KeptList.File, _ field: String) throws -> UnitListFile {
-    var digest = ListDigest()
+    var digest = Digest()
     digest.update(file.bytes[...])
     var table = CsvReader(limits: limits)
     var reader: UnitListReader?
@@ -44,7 +44,7 @@ enum ListUpload {
     guard let reader else {
       throw Refusal.invalid([Problem(field, Sentence(words: CsvError.empty.message))])
     }
-    return UnitListFile(name: file.name, sha256: digest.hexadecimal(), list: reader.finish())
+    return UnitListFile(name: file.name, sha256: digest.finish(), list: reader.finish())
   }
 
   static func request(_ kept: KeptList) throws -> UnitImportRequest {

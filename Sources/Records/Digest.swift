@@ -1,7 +1,7 @@
 internal import Crypto
 internal import FoundationEssentials
 
-/// SHA-256 and HMAC-SHA-256 (RFC 2104), and bytes as hexadecimal digits.
+/// SHA-256 and HMAC-SHA-256 (RFC 2104) as hexadecimal digits.
 public struct Digest {
   private var hash = SHA256()
 
@@ -10,7 +10,7 @@ public struct Digest {
   public mutating func update(_ bytes: some Sequence<UInt8>) { hash.update(data: Data(bytes)) }
 
   /// 64 small hexadecimal digits.
-  public func finish() -> String { Digest.hex(hash.finalize()) }
+  public func finish() -> String { Hex.text(hash.finalize()) }
 
   public static func sha256(_ bytes: some Sequence<UInt8>) -> String {
     var digest = Digest()
@@ -31,27 +31,7 @@ public struct Digest {
         message.append(UInt8(ascii: "-"))
       }
     }
-    return hex(HMAC<SHA256>.authenticationCode(for: message, using: SymmetricKey(data: key)))
-  }
-
-  public static func hex(_ bytes: some Sequence<UInt8>) -> String {
-    let digits = Array("0123456789abcdef".utf8)
-    var text: [UInt8] = []
-    for byte in bytes {
-      text.append(digits[Int(byte >> 4)])
-      text.append(digits[Int(byte & 15)])
-    }
-    return String(decoding: text, as: UTF8.self)
-  }
-
-  /// Nil unless `text` is pairs of hexadecimal digits.
-  public static func bytes(hex text: some StringProtocol) -> [UInt8]? {
-    let digits = text.utf8.map { Character(UnicodeScalar($0)).hexDigitValue }
-    guard digits.count % 2 == 0, !digits.contains(nil) else { return nil }
-    let values = digits.compactMap { $0 }
-    return stride(from: 0, to: values.count, by: 2).map {
-      UInt8(values[$0] << 4 | values[$0 + 1])
-    }
+    return Hex.text(HMAC<SHA256>.authenticationCode(for: message, using: SymmetricKey(data: key)))
   }
 }
 
