@@ -23,7 +23,7 @@ public struct AuditExport: Sendable, Equatable {
       """
       SELECT MIN(seq) AS first_seq, MAX(seq) AS last_seq
       FROM audit_entry
-      WHERE \(AuditFilter(from: from, through: through).condition)
+      WHERE \(AuditFilter(from: from, through: through).condition(on: act.today))
       """)
     guard let first = try range?.get("first_seq", as: Int64?.self),
       let last = try range?.get("last_seq", as: Int64?.self),

@@ -6,6 +6,8 @@ public struct AuditFilter: Sendable, Equatable {
   public var subject: Subject?
   public var account: ID<Account>?
   public var unit: ID<Unit>?
+  /// What is recorded for the units under `unit` today as well.
+  public var includesSubordinates = false
   /// "unit.rename", or all of a kind with a point at the end: "unit."
   public var action: String?
   /// Both days inclusive, in Viet Nam.
@@ -24,13 +26,17 @@ public struct AuditFilter: Sendable, Equatable {
     self.through = through
   }
 
-  var condition: SQL {
+  func condition(on today: CivilDate) -> SQL {
     var parts: [SQL] = ["1 = 1"]
+    if let unit {
+      parts.append(
+        includesSubordinates
+          ? Reach.units([unit]).condition("unit_id", on: today) : "unit_id = \(unit)")
+    }
     if let subject {
       parts.append("subject_kind = \(subject.kind) AND subject_id = \(subject.id)")
     }
     if let account { parts.append("account_id = \(account)") }
-    if let unit { parts.append("unit_id = \(unit)") }
     if let action, action.hasSuffix(".") {
       // Texts are compared by their code points; "/" comes after ".".
       let end = action.dropLast() + "/"
@@ -62,7 +68,7 @@ extension Audit {
       """
       SELECT \(AuditEntry.columns)
       FROM audit_entry
-      WHERE \(filter.condition) AND seq < \(seq ?? Int64.max)
+      WHERE \(filter.condition(on: act.today)) AND seq < \(seq ?? Int64.max)
       ORDER BY seq DESC
       LIMIT \(limit + 1)
       """)

@@ -62,7 +62,8 @@ public enum People {
     let before = PersonDraft(
       fullName: old.fullName, email: old.email ?? "", phone: old.phone ?? "")
     try Audit.record(
-      "person.change", of: .person(id), before: facts(before), after: facts(draft), db, act)
+      "person.change", of: .person(id), unit: try units(of: id, db, act).first,
+      before: facts(before), after: facts(draft), db, act)
   }
 
   public static func find(
@@ -79,16 +80,18 @@ public enum People {
   }
 
   /// People by name, email or phone, marks and case left out at will; all where `text` is empty. In the order
-  /// of Vietnamese lists: given name, then family name. Pass the page's `next` to go on.
+  /// of Vietnamese lists: given name, then family name. Pass the page's `next` to go on. `lackingAccount` leaves
+  /// those who hold a post today and have no account.
   public static func search(
-    _ text: String, after: PersonPage.Place? = nil, limit: Int = 50, _ db: any Reader,
-    _ act: Act
+    _ text: String, lackingAccount: Bool = false, after: PersonPage.Place? = nil, limit: Int = 50,
+    _ db: any Reader, _ act: Act
   ) throws -> PersonPage {
     let key = VietnameseOrder.searchKey(text)
     let digits = text.filter { ("0"..."9").contains($0) }
     var condition: SQL = "p.search_key LIKE \("%" + key + "%")"
     if text.contains("@") { condition = "p.email = \(OfficeText.cleaned(text).lowercased())" }
     if digits.count >= 8 { condition = "p.phone = \(digits)" }
+    if lackingAccount { condition = condition + " AND \(lacksAccount(act))" }
     let onwards: SQL =
       after.map { "AND (p.sort_key, p.id) > (\($0.key), \($0.person))" } ?? .empty
     let rows = try db.rows(
@@ -105,6 +108,19 @@ public enum People {
     }
     return PersonPage(
       people: people, next: .init(key: try last.get("sort_key"), person: try last.get("id")))
+  }
+
+  /// Holds a post today in a unit whose accounts the actor sees, and has no account.
+  private static func lacksAccount(_ act: Act) -> SQL {
+    let reach = Rights.reach(of: .viewAccounts, act).condition("h.unit_id", on: act.today)
+    return """
+      NOT EXISTS (SELECT 1 FROM account a WHERE a.person_id = p.id)
+      AND EXISTS (
+        SELECT 1 FROM office_holding h
+        WHERE h.person_id = p.id AND h.valid_from <= \(act.today) AND h.valid_to >= \(act.today)
+          AND \(reach)
+      )
+      """
   }
 
   /// A condition on `person p`.
@@ -132,14 +148,24 @@ public enum People {
     of id: ID<Person>, _ db: any Reader, _ act: Act
   ) throws {
     if try Rights.allows(.changePeople, on: nil, db, act) { return }
-    let units: [ID<Unit>] = try db.rows(
-      """
-      SELECT DISTINCT unit_id FROM office_holding
-      WHERE person_id = \(id) AND valid_to >= \(act.today)
-      """
-    ).map { try $0.get("unit_id") }
+    let units = try units(of: id, db, act)
     for unit in units where try Rights.allows(.changePeople, on: unit, db, act) { return }
     try Rights.demand(.changePeople, on: units.first, db, act)
+  }
+
+  /// The units in which a person holds a post, or will; the one begun first before the others.
+  private static func units(
+    of id: ID<Person>, _ db: any Reader, _ act: Act
+  ) throws -> [ID<Unit>] {
+    try db.rows(
+      """
+      SELECT unit_id, MIN(valid_from) AS first_day
+      FROM office_holding
+      WHERE person_id = \(id) AND valid_to >= \(act.today)
+      GROUP BY unit_id
+      ORDER BY first_day, unit_id
+      """
+    ).map { try $0.get("unit_id") }
   }
 
   /// Whether the actor may change this person.

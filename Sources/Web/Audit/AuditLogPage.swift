@@ -6,7 +6,7 @@ struct AuditLogPage: Page {
   static let template = "audit-log"
   static let sample = AuditLogPage(
     title: "Nhật ký", lead: "Toàn hệ thống", mayExport: true, from: .sample, to: .sample,
-    who: .sample, unit: .sample, action: .sample, subjectField: "unit:1",
+    who: .sample, unit: .sample, isWithSubordinates: true, action: .sample, subjectField: "unit:1",
     about: About(text: "Chỉ về Xã Phú Lộc", without: "/audit"),
     picks: [Link(href: "/audit?unit=1", text: "Xã Phú Lộc")], hasPicks: true, rows: [.sample],
     hasRows: true,
@@ -19,6 +19,7 @@ struct AuditLogPage: Page {
   let to: Field
   let who: Field
   let unit: Field
+  let isWithSubordinates: Bool
   let action: Field
   /// What the log is narrowed to, kept in the form of filters; empty where it is not.
   let subjectField: String
@@ -84,6 +85,7 @@ extension AuditLogPage {
       to: call.dateField("to", nil, problems, typed: call.query["to"]),
       who: call.asked("who", problems),
       unit: call.asked("unit", problems, answer.unit.flatMap { answer.name(.unit($0)) }),
+      isWithSubordinates: answer.isWithSubordinates,
       action: call.filter("action", AuditWords.choices(call)),
       subjectField: question.subject == nil ? "" : question.fields["subject"] ?? "",
       about: question.subject.map { AuditLogPage.about($0, question, answer, call) },
@@ -103,7 +105,8 @@ extension AuditLogPage {
 
   private static func lead(_ answer: AuditAnswer, _ call: Call) -> String {
     guard let unit = answer.unit else { return call.text("audit.wholeOffice") }
-    return call.language.text("audit.ofUnit", answer.name(.unit(unit)) ?? "–")
+    let key = answer.isWithSubordinates ? "audit.ofUnits" : "audit.ofUnit"
+    return call.language.text(key, answer.name(.unit(unit)) ?? "–")
   }
 
   private static func about(

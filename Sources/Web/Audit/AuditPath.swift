@@ -11,6 +11,9 @@ enum AuditPath {
     log + Fields.query([("subject", subject.kind + ":" + subject.id), ("unit", unit?.text)])
   }
 
+  /// What is recorded for one unit.
+  static func of(_ unit: ID<Unit>) -> String { log + Fields.query([("unit", unit.text)]) }
+
   /// The page of a thing that entries are about; nil where it has none.
   static func page(of subject: Subject) -> String? {
     switch subject.kind {

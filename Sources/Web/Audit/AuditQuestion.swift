@@ -9,6 +9,8 @@ struct AuditQuestion: Sendable {
   let through: CivilDate?
   let subject: Subject?
   let action: String?
+  /// The units under the named one as well.
+  let isWithSubordinates: Bool
   /// The entries before this one.
   let before: Int64?
   /// What is wrong with the dates.
@@ -24,6 +26,7 @@ struct AuditQuestion: Sendable {
     }
     problems = form.problems
     action = query["action"].flatMap { $0.isEmpty ? nil : $0 }
+    isWithSubordinates = query["under"] == "1"
     before = query["before"].flatMap { Int64($0) }
     subject = query["subject"].flatMap { text in
       text.firstIndex(of: ":").map {
@@ -34,14 +37,14 @@ struct AuditQuestion: Sendable {
 
   /// The same question with some fields changed, from its newest entry.
   func path(_ changes: [String: String?] = [:], before: Int64? = nil) -> String {
-    let names = ["from", "to", "who", "unit", "subject", "action"]
+    let names = ["from", "to", "who", "unit", "under", "subject", "action"]
     let pairs = names.map { (name: $0, value: changes[$0] ?? fields[$0]) }
     return AuditPath.log + Fields.query(pairs + [("before", before.map { String($0) })])
   }
 
   /// The question as the log keeps it: which filters were set, and the dates.
   var words: String {
-    let named = ["who", "unit", "subject", "action"].filter { !(fields[$0] ?? "").isEmpty }
+    let named = ["who", "unit", "under", "subject", "action"].filter { !(fields[$0] ?? "").isEmpty }
     let dates = [from.map { "from=" + $0.iso }, through.map { "to=" + $0.iso }]
     return (dates.compactMap(\.self) + named).joined(separator: " ")
   }
@@ -59,6 +62,7 @@ struct AuditAnswer: Sendable {
   var units: [UnitLine] = []
   /// The unit whose log this is; nil for the whole office.
   var unit: ID<Unit>?
+  var isWithSubordinates = false
 
   /// Reads a part of the log, and writes that it was read (QCVN 12:2026/BCA).
   init(_ question: AuditQuestion, _ db: any Writer, _ act: Act) throws {
@@ -68,6 +72,10 @@ struct AuditAnswer: Sendable {
       through: question.through)
     filter.unit = try namedUnit(question, db, act)
     unit = filter.unit
+    // Who names no unit reads all that is theirs to read.
+    let isUnasked = OfficeText.cleaned(question.fields["unit"] ?? "").isEmpty
+    isWithSubordinates = unit != nil && (question.isWithSubordinates || isUnasked)
+    filter.includesSubordinates = isWithSubordinates
     filter.account = try namedAccount(question, db, act)
     guard problems.isEmpty else { return }
     let page = try Audit.entries(filter, before: question.before, db, act)

@@ -5,6 +5,7 @@ struct HomePage: Page {
   /// "Thứ Sáu, 20/11/2026"
   let lead: String
   let figures: Figures?
+  let waiting: [Waiting]
   let calm: String?
   let units: [Card]
   let noUnits: EmptyCard?
@@ -21,6 +22,14 @@ struct HomePage: Page {
     let note: String?
   }
 
+  /// Things of one kind that wait for something, the first of them by name.
+  struct Waiting: Encodable, Sendable {
+    let title: String
+    let path: String
+    let links: [Link]
+    let hasMore: Bool
+  }
+
   /// A unit of one's own.
   struct Card: Encodable, Sendable {
     let href: String
@@ -34,7 +43,12 @@ struct HomePage: Page {
     title: "Trang đầu", lead: "Thứ Sáu, 20/11/2026",
     figures: Figures(list: [
       Figure(href: "/units/merges", number: "12", text: "câu hỏi", note: "ở 3 tỉnh")
-    ]), calm: "Không có việc nào đang chờ.",
+    ]),
+    waiting: [
+      Waiting(
+        title: "Chờ đặt mật khẩu", path: "/accounts?state=invited",
+        links: [Link(href: "/accounts/01", text: "Trần Thị Hạnh, hanh.tran")], hasMore: true)
+    ], calm: "Không có việc nào đang chờ.",
     units: [
       Card(
         href: "/units/01", name: "Xã Phú Lộc", roles: "công chức phụ trách CCHC",

@@ -22,6 +22,8 @@ struct HomeAnswer: Sendable {
 
   /// Those who look after the whole office see so many of its tops.
   static let cardLimit = 3
+  /// Names of a list of what waits; the others stand behind its link.
+  static let waitingLimit = 5
 
   let units: [Own]
   let rootCount: Int
@@ -29,6 +31,10 @@ struct HomeAnswer: Sendable {
   let withoutHead: Int?
   let withoutOfficer: Int?
   let questions: Int?
+  /// Accounts whose persons have not set a password, and people without account: the first of each, one more
+  /// than is shown where there are more. Empty for those who do not see accounts.
+  let invited: [AccountLine]
+  let unaccounted: [Person]
 
   init(_ call: Call, _ db: any Reader, _ act: Act) throws {
     let grants = act.actor.grants
@@ -49,6 +55,13 @@ struct HomeAnswer: Sendable {
       keepsPosts ? try Units.vacantCount(of: .parOfficer, on: act.today, db, act) : nil
     let decides = call.visitor.session?.may(.decideMerges) == true
     questions = decides ? try UnitMerge.openCounts(db, act).values.reduce(0, +) : nil
+    let seesAccounts = call.visitor.session?.may(.viewAccounts) == true
+    let count = HomeAnswer.waitingLimit + 1
+    invited =
+      seesAccounts ? try Accounts.list(AccountQuery(state: .invited, count: count), db, act) : []
+    unaccounted =
+      seesAccounts
+      ? try People.search("", lackingAccount: true, limit: count, db, act).people : []
   }
 }
 
@@ -60,7 +73,9 @@ extension HomePage {
       language.text("weekday.\(call.act.today.weekday)") + ", " + call.act.today.vietnamese
     let list = HomePage.figures(found, language)
     figures = list.isEmpty ? nil : Figures(list: list)
-    calm = list.isEmpty && found.rootCount > 0 ? language.text("home.calm") : nil
+    waiting = HomePage.waiting(found, language)
+    calm =
+      list.isEmpty && waiting.isEmpty && found.rootCount > 0 ? language.text("home.calm") : nil
     units = found.units.map { Card($0, call) }
     noUnits = found.rootCount == 0 ? HomePage.begin(call) : nil
   }
@@ -81,6 +96,23 @@ extension HomePage {
           text: language.text("home.vacant." + post.rawValue), note: nil))
     }
     return list
+  }
+
+  private static func waiting(_ found: HomeAnswer, _ language: Language) -> [Waiting] {
+    let lists = [
+      Waiting(
+        title: language.text("home.invited"),
+        path: AccountsPath.list(search: nil, role: nil, state: AccountState.invited.rawValue),
+        links: found.invited.prefix(HomeAnswer.waitingLimit).map {
+          Link(href: AccountsPath.one($0.id.text), text: $0.name + ", " + $0.login)
+        }, hasMore: found.invited.count > HomeAnswer.waitingLimit),
+      Waiting(
+        title: language.text("home.unaccounted"), path: OrganisationPath.peopleWithoutAccount,
+        links: found.unaccounted.prefix(HomeAnswer.waitingLimit).map {
+          Link(href: OrganisationPath.person($0.id), text: $0.fullName)
+        }, hasMore: found.unaccounted.count > HomeAnswer.waitingLimit),
+    ]
+    return lists.filter { !$0.links.isEmpty }
   }
 
   /// Nothing is there yet: who may, begins with the list of units.

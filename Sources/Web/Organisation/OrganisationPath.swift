@@ -36,8 +36,15 @@ enum OrganisationPath {
   static let people = "/people"
   static let newPerson = "/people/new"
 
-  static func people(search: String?, after: String? = nil) -> String {
-    "/people" + query([("search", search), ("after", after)])
+  static let peopleWithoutAccount = people(search: nil, lackingAccount: true)
+
+  static func people(
+    search: String?, lackingAccount: Bool = false, after: String? = nil
+  ) -> String {
+    "/people"
+      + query([
+        ("search", search), ("account", lackingAccount ? "none" : nil), ("after", after),
+      ])
   }
 
   static let imports = "/units/imports"

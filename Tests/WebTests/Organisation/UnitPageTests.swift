@@ -151,7 +151,7 @@ struct UnitPageTests {
       }
       let agency = try await office.visitor(.standingAgency, nil)
       let all = try await agency.get(path)
-      for word in ["Việc có thể làm", "Nhật ký gần đây", path + "/change", "thêm đơn vị"] {
+      for word in ["Việc có thể làm", "Nhật ký gần đây", path + "/change", "Lập đơn vị"] {
         #expect(all.contains(word), "\(word)")
       }
     }

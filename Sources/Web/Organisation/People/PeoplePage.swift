@@ -4,6 +4,9 @@ struct PeoplePage: Page {
   let title: String
   let trail: [Crumb]
   let search: String?
+  let mayAskForAccounts: Bool
+  /// Only those who hold a post and have no account.
+  let isLackingAccount: Bool
   let actions: [Link]
   let caption: String
   let rows: [Row]
@@ -19,6 +22,7 @@ struct PeoplePage: Page {
 
   static let sample = PeoplePage(
     title: "Cán bộ, công chức", trail: [Crumb(href: "/", text: "Trang đầu")], search: "an",
+    mayAskForAccounts: true, isLackingAccount: true,
     actions: [Link(href: "/people/new", text: "Thêm người")], caption: "12 người",
     rows: [
       Row(

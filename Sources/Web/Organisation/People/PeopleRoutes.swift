@@ -18,11 +18,15 @@ enum PeopleRoutes {
     let typed = Form(call.query)
     let search = typed.text("search").map { String($0.prefix(100)) }
     let after = call.query["after"].flatMap { PersonPage.Place($0) }
+    let isLacking =
+      call.query["account"] == "none" && call.visitor.session?.may(.viewAccounts) == true
     let (page, held) = try await call.read { db, act in
-      let page = try People.search(search ?? "", after: after, db, act)
+      let page = try People.search(
+        search ?? "", lackingAccount: isLacking, after: after, db, act)
       return (page, try OfficeHoldings.held(by: page.people.map(\.id), db, act))
     }
-    return try call.page(PeoplePage(page, held, search: search, isFirst: after == nil, call))
+    return try call.page(
+      PeoplePage(page, held, search: search, isLacking, isFirst: after == nil, call))
   }
 
   private static func person(_ call: Call) async throws -> Reply {
@@ -57,7 +61,8 @@ struct PersonAnswer: Sendable {
 
 extension PeoplePage {
   init(
-    _ page: PersonPage, _ held: [OfficeHolding], search: String?, isFirst: Bool, _ call: Call
+    _ page: PersonPage, _ held: [OfficeHolding], search: String?, _ isLacking: Bool,
+    isFirst: Bool, _ call: Call
   ) {
     let language = call.language
     let mayAdd = call.visitor.session?.may(.changePeople) == true
@@ -66,7 +71,9 @@ extension PeoplePage {
     self.search = search
     let add = Link(href: OrganisationPath.newPerson, text: language.text("people.add"))
     actions = mayAdd ? [add] : []
-    caption = language.text("people.caption")
+    mayAskForAccounts = call.visitor.session?.may(.viewAccounts) == true
+    isLackingAccount = isLacking
+    caption = language.text(isLacking ? "people.captionLacking" : "people.caption")
     rows = page.people.map { person in
       let posts = held.filter { $0.person == person.id && $0.to >= call.act.today }
         .map { "\(language.title($0)), \($0.unitName)" }
@@ -84,8 +91,10 @@ extension PeoplePage {
         text: language.text(search == nil ? "people.none.hint" : "people.none.searchHint"),
         action: mayAdd ? add : nil)
     more = More.of(
-      first: isFirst ? nil : OrganisationPath.people(search: search),
-      next: page.next.map { OrganisationPath.people(search: search, after: $0.text) })
+      first: isFirst ? nil : OrganisationPath.people(search: search, lackingAccount: isLacking),
+      next: page.next.map {
+        OrganisationPath.people(search: search, lackingAccount: isLacking, after: $0.text)
+      })
   }
 }
 

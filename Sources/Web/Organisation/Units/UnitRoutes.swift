@@ -54,6 +54,6 @@ struct UnitAnswer: Sendable {
     may = Set(try asked.filter { try Rights.allows($0, on: id, db, act) })
     log =
       may.contains(.readAudit)
-      ? try Audit.recent(of: .unit(id), limit: UnitAnswer.logLimit, db) : nil
+      ? try Audit.recent(in: id, limit: UnitAnswer.logLimit, db) : nil
   }
 }

@@ -45,7 +45,9 @@ extension UnitSheet {
     history = UnitHistory.steps(found, call)
     predecessors = UnitSheet.kin(found.predecessors, before: true, found, language)
     successors = UnitSheet.kin(found.successors, before: false, found, language)
-    log = found.log.map { Log(entries: $0.map { Entry($0, language) }) }
+    log = found.log.map {
+      Log(entries: $0.map { Entry($0, call) }, path: AuditPath.of(unit.id))
+    }
   }
 
   private static func ended(_ found: UnitAnswer, _ call: Call) -> Ended? {
@@ -159,10 +161,11 @@ extension UnitSheet.Holder {
 }
 
 extension UnitSheet.Entry {
-  init(_ line: AuditLine, _ language: Language) {
-    at = line.at.date.vietnamese + " " + line.at.clock
-    who = language.say(kept: line.actor)
-    what = language.text("log." + line.action)
+  init(_ line: AuditLine, _ call: Call) {
+    at = line.at.shown
+    who = call.language.say(kept: line.actor)
+    let action = AuditWords.action(line.action, call)
+    what = line.person.map { action + ": " + $0 } ?? action
   }
 }
 

@@ -80,6 +80,8 @@ struct UnitSheet: Page {
 
   struct Log: Encodable, Sendable {
     let entries: [Entry]
+    /// The whole log of the unit, page by page.
+    let path: String
   }
 
   /// A line of the audit log.
@@ -110,7 +112,9 @@ struct UnitSheet: Page {
     unitsEmpty: "Không có đơn vị trực thuộc.",
     history: [Step(date: "01/07/2025", text: "Đổi tên", note: "từ Xã Phú Lộc", now: true)],
     predecessors: KinList(units: [sampleKin]), successors: KinList(units: [sampleKin]),
-    log: Log(entries: [Entry(at: "20/11/2026 08:15", who: "Trần Thị Hạnh", what: "đổi tên")]))
+    log: Log(
+      entries: [Entry(at: "20/11/2026 08:15", who: "Trần Thị Hạnh", what: "đổi tên")],
+      path: "/audit"))
 
   private static let sampleHolder = Holder(
     post: "Người đứng đầu", person: Link(href: "/people/01", text: "Nguyễn Văn An"),
