@@ -27,10 +27,10 @@ final class TestBrowser {
     return page
   }
 
-  /// Sends the fields with the token and submission of the page last shown.
+  /// Sends the fields with the token, submission and version of the page last shown.
   func post(_ path: String, _ fields: [(String, String)]) async throws {
     var all = fields
-    for name in ["token", "submission"] {
+    for name in ["token", "submission", "version"] where !fields.contains(where: { $0.0 == name }) {
       if let value = hidden(name) { all.append((name, value)) }
     }
     let body = all.map { Fields.encoded($0.0) + "=" + Fields.encoded($0.1) }.joined(separator: "&")

@@ -62,7 +62,11 @@ public struct AccountLine: Sendable {
   public let lockedUntil: Instant?
   public let hasPassword: Bool
   public let mustChangePassword: Bool
+  /// When the temporary password was given; nil where the person chose theirs.
+  public let temporarySince: Instant?
   public let hasSecondFactor: Bool
+  /// Counts changes of the account and its roles.
+  public let version: Int
   /// The roles in force today.
   public let roles: [RoleLine]
 
@@ -173,7 +177,7 @@ extension Accounts {
     let rows = try db.rows(
       """
       SELECT a.id, a.person_id, a.login, a.unit_id, a.created_at, a.active_at, a.disabled_at,
-        a.disabled_reason, a.must_change, p.full_name, p.sort_key, f.confirmed_at, g.locked_until,
+        a.disabled_reason, a.must_change, a.temporary_since, a.version, p.full_name, p.sort_key, f.confirmed_at, g.locked_until,
         CASE WHEN a.password IS NULL THEN 0 ELSE 1 END AS has_password
       FROM account a
       JOIN person p ON p.id = a.person_id
@@ -197,7 +201,9 @@ extension Accounts {
       disabledAt: try row.get("disabled_at"), disabledReason: try row.get("disabled_reason"),
       lockedUntil: locked.flatMap { $0 > act.at ? $0 : nil },
       hasPassword: try row.get("has_password"), mustChangePassword: try row.get("must_change"),
+      temporarySince: try row.get("temporary_since"),
       hasSecondFactor: try row.get("confirmed_at", as: Instant?.self) != nil,
+      version: try row.get("version"),
       roles: try Roles.list(of: id, db).filter { $0.isInForce(on: act.today) })
   }
 }

@@ -12,6 +12,7 @@ struct AccountRow {
   let mustChange: Bool
   let disabledAt: Instant?
   let hasSecondFactor: Bool
+  let version: Int
 
   var isDisabled: Bool { disabledAt != nil }
   var owner: PasswordOwner {
@@ -19,13 +20,28 @@ struct AccountRow {
   }
 }
 
+extension AccountRow {
+  /// Throws where somebody changed the account or its roles after the version that a form saw; nil saw none.
+  func demandSeen(_ seen: Int?) throws {
+    guard seen == nil || seen == version else {
+      throw Refusal.conflict(
+        "Tài khoản của \(name) vừa được người khác sửa. Hãy xem lại rồi sửa tiếp.")
+    }
+  }
+}
+
 extension Accounts {
+  /// Counts the version up where something beside the row itself changed: the roles.
+  static func touch(_ id: ID<Account>, _ db: any Writer) throws {
+    try db.execute("UPDATE account SET version = version + 1 WHERE id = \(id)")
+  }
+
   /// Throws `Refusal.notFound`.
   static func row(_ id: ID<Account>, _ db: any Reader) throws -> AccountRow {
     let row = try db.row(
       """
       SELECT a.login, p.full_name, a.unit_id, a.password, a.password_long, a.must_change,
-        a.disabled_at, f.confirmed_at
+        a.disabled_at, a.version, f.confirmed_at
       FROM account a
       JOIN person p ON p.id = a.person_id
       LEFT JOIN second_factor f ON f.account_id = a.id
@@ -39,7 +55,8 @@ extension Accounts {
       password: try row.get("password", as: String?.self).map(PasswordHash.init(stored:)),
       isPasswordLong: try row.get("password_long"), mustChange: try row.get("must_change"),
       disabledAt: try row.get("disabled_at"),
-      hasSecondFactor: try row.get("confirmed_at", as: Instant?.self) != nil)
+      hasSecondFactor: try row.get("confirmed_at", as: Instant?.self) != nil,
+      version: try row.get("version"))
   }
 
   /// Throws where the actor may not manage an account, for pages that ask before they act.

@@ -42,9 +42,11 @@ public enum Accounts {
   }
 
   /// Ends an account's sessions and refuses its sign-ins and tokens until it is enabled again.
-  public static func disable(_ id: ID<Account>, reason: String, _ db: any Writer, _ act: Act) throws
-  {
+  public static func disable(
+    _ id: ID<Account>, reason: String, seen version: Int? = nil, _ db: any Writer, _ act: Act
+  ) throws {
     let account = try managed(id, db, act)
+    try account.demandSeen(version)
     if account.isDisabled { throw Refusal.conflict("Tài khoản đã bị vô hiệu hóa từ trước.") }
     try disable(account, reason: reason, action: "account.disable", db, act)
     try Administrators.demandOne(db, act)
@@ -83,7 +85,7 @@ public enum Accounts {
     _ id: ID<Account>, to password: NewPassword, _ db: any Writer, _ act: Act
   ) throws {
     let account = try managed(id, db, act)
-    try setPassword(account.id, password, mustChange: true, db)
+    try setPassword(account.id, password, mustChange: true, db, act)
     try Invitations.withdraw(id, db)
     try Sessions.end(of: id, db)
     try Audit.record("account.resetPassword", of: .account(id), unit: account.unit, db, act)
@@ -100,9 +102,10 @@ public enum Accounts {
 
   /// Puts an account into the care of another unit's administrators; both units must be in reach.
   public static func move(
-    _ id: ID<Account>, to unit: ID<Unit>?, _ db: any Writer, _ act: Act
+    _ id: ID<Account>, to unit: ID<Unit>?, seen version: Int? = nil, _ db: any Writer, _ act: Act
   ) throws {
     let account = try managed(id, db, act)
+    try account.demandSeen(version)
     try Rights.demand(.manageAccounts, on: unit, db, act)
     guard account.unit != unit else { return }
     try db.execute(
@@ -124,13 +127,14 @@ public enum Accounts {
   }
 
   static func setPassword(
-    _ id: ID<Account>, _ password: NewPassword, mustChange: Bool, _ db: any Writer
+    _ id: ID<Account>, _ password: NewPassword, mustChange: Bool, _ db: any Writer, _ act: Act
   ) throws {
     try db.execute(
       """
       UPDATE account
       SET password = \(password.hash.text), password_long = \(password.isLong),
-        must_change = \(mustChange), version = version + 1
+        must_change = \(mustChange), temporary_since = \(mustChange ? act.at : nil),
+        version = version + 1
       WHERE id = \(id)
       """)
   }
@@ -155,12 +159,12 @@ public enum Accounts {
     try db.execute(
       """
       INSERT INTO account
-        (id, person_id, login, unit_id, password, password_long, must_change, language, created_at,
-         active_at)
+        (id, person_id, login, unit_id, password, password_long, must_change, temporary_since,
+         language, created_at, active_at)
       VALUES
         (\(id), \(person), \(login.text), \(draft.unit), \(password?.hash.text),
-         \(password?.isLong ?? false), \(mustChange), \(draft.language.rawValue), \(act.at),
-         \(act.at))
+         \(password?.isLong ?? false), \(mustChange), \(mustChange ? act.at : nil),
+         \(draft.language.rawValue), \(act.at), \(act.at))
       """)
     return id
   }

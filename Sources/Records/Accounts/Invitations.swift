@@ -53,7 +53,7 @@ public enum Invitations {
     guard let invited = try find(token, db, now: act.at) else { throw Refusal.notFound }
     let account = try Accounts.row(invited.account, db)
     try Accounts.demandLength(password, account, limits)
-    try Accounts.setPassword(account.id, password, mustChange: false, db)
+    try Accounts.setPassword(account.id, password, mustChange: false, db, act)
     try db.execute("UPDATE invitation SET used_at = \(act.at) WHERE token_hash = \(token)")
     try Sessions.end(of: account.id, db)
     try SignInGuard.clear(account.login, db)

@@ -58,7 +58,7 @@ extension Accounts {
       return .refused(words)
     }
     try demandLength(change.new, account, limits)
-    try setPassword(account.id, change.new, mustChange: false, db)
+    try setPassword(account.id, change.new, mustChange: false, db, act)
     try Sessions.end(of: account.id, but: session, db)
     try Invitations.withdraw(account.id, db)
     try Audit.record("account.changePassword", of: .account(account.id), db, act)

@@ -52,6 +52,7 @@ public enum Roles {
     }
     let id: ID<RoleGrant> = act.newID()
     try insert(id, role, account, unit, from, to, db)
+    try Accounts.touch(account, db)
     try Audit.record(
       "role.grant", of: .account(account), unit: unit,
       after: ["grant": id.text, "role": role.rawValue, "from": from.iso, "to": to.iso], db, act)
@@ -60,9 +61,10 @@ public enum Roles {
 
   /// Sets the last day of a role, today or later.
   public static func end(
-    _ grant: ID<RoleGrant>, on last: CivilDate, _ db: any Writer, _ act: Act
+    _ grant: ID<RoleGrant>, on last: CivilDate, seen version: Int? = nil, _ db: any Writer,
+    _ act: Act
   ) throws {
-    let (account, line) = try find(grant, db, act)
+    let (account, line) = try find(grant, seen: version, db, act)
     guard last >= act.today, last >= line.from else {
       throw Refusal.invalid([
         Problem(
@@ -72,6 +74,7 @@ public enum Roles {
       ])
     }
     try db.execute("UPDATE role_grant SET valid_to = \(last) WHERE id = \(grant)")
+    try Accounts.touch(account, db)
     try Administrators.demandOne(after: line.role, db, act)
     try Audit.record(
       "role.end", of: .account(account), unit: line.unit,
@@ -80,9 +83,12 @@ public enum Roles {
   }
 
   /// Takes a role away at once.
-  public static func revoke(_ grant: ID<RoleGrant>, _ db: any Writer, _ act: Act) throws {
-    let (account, line) = try find(grant, db, act)
+  public static func revoke(
+    _ grant: ID<RoleGrant>, seen version: Int? = nil, _ db: any Writer, _ act: Act
+  ) throws {
+    let (account, line) = try find(grant, seen: version, db, act)
     try db.execute("UPDATE role_grant SET revoked_at = \(act.at) WHERE id = \(grant)")
+    try Accounts.touch(account, db)
     try Administrators.demandOne(after: line.role, db, act)
     try Audit.record(
       "role.revoke", of: .account(account), unit: line.unit,
@@ -146,7 +152,7 @@ public enum Roles {
   }
 
   /// The actor's grants that allow granting here, and among what they may give, this role.
-  static func demandGranting(
+  public static func demandGranting(
     _ role: Role, on unit: ID<Unit>?, _ db: any Reader, _ act: Act
   ) throws {
     try Rights.demand(.grantRoles, on: unit, db, act)
@@ -184,9 +190,9 @@ public enum Roles {
     if !problems.isEmpty { throw Refusal.invalid(problems) }
   }
 
-  private static func find(_ grant: ID<RoleGrant>, _ db: any Reader, _ act: Act) throws -> (
-    ID<Account>, RoleLine
-  ) {
+  private static func find(
+    _ grant: ID<RoleGrant>, seen version: Int?, _ db: any Reader, _ act: Act
+  ) throws -> (ID<Account>, RoleLine) {
     let row = try db.row(
       """
       SELECT id, account_id, role, unit_id, \(unitName), valid_from, valid_to, revoked_at
@@ -197,10 +203,12 @@ public enum Roles {
     let seen = try Rights.allows(.viewAccounts, on: line.unit, db, act)
     guard seen else { throw Refusal.notFound }
     try demandGranting(line.role, on: line.unit, db, act)
+    let account: ID<Account> = try row.get("account_id")
+    try Accounts.row(account, db).demandSeen(version)
     if line.revokedAt != nil || line.to < act.today {
       throw Refusal.conflict("Vai trò này đã kết thúc.")
     }
-    return (try row.get("account_id"), line)
+    return (account, line)
   }
 }
 

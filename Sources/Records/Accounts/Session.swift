@@ -20,8 +20,6 @@ public struct Session: Sendable {
   public let login: String
   /// `vi` or `en`.
   public let language: Language
-  /// To be carried by every form of this session.
-  public let csrf: String
   public let state: State
   public let hasSecondFactor: Bool
   /// The roles in force today.

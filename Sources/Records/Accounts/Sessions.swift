@@ -10,7 +10,7 @@ public enum Sessions {
   ) throws -> Session? {
     let row = try db.row(
       """
-      SELECT s.id, s.account_id, s.csrf, s.created_at, s.last_seen_at, s.second_factor_at,
+      SELECT s.id, s.account_id, s.created_at, s.last_seen_at, s.second_factor_at,
         a.person_id, a.login, a.language, a.must_change, p.full_name, f.confirmed_at
       FROM session s
       JOIN account a ON a.id = s.account_id
@@ -38,7 +38,6 @@ public enum Sessions {
       id: try row.get("id"), account: account, person: try row.get("person_id"),
       name: try row.get("full_name"), login: try row.get("login"),
       language: Language(rawValue: try row.get("language")) ?? .vietnamese,
-      csrf: try row.get("csrf"),
       state: state(
         hasFactor: confirmed != nil, passed: try row.get("second_factor_at", as: Instant?.self),
         mustChange: try row.get("must_change"),
@@ -134,10 +133,10 @@ public enum Sessions {
     try db.execute(
       """
       INSERT INTO session
-        (id, token_hash, account_id, csrf, created_at, last_seen_at, second_factor_at, address, agent)
+        (id, token_hash, account_id, created_at, last_seen_at, second_factor_at, address, agent)
       VALUES
-        (\(session.id), \(session.token.hash), \(account), \(SecretToken.make(act.chance).text),
-         \(act.at), \(act.at), \(secondFactorAt), \(act.address), \(agent.map(clipped)))
+        (\(session.id), \(session.token.hash), \(account), \(act.at), \(act.at), \(secondFactorAt),
+         \(act.address), \(agent.map(clipped)))
       """)
     return session
   }
@@ -151,8 +150,7 @@ public enum Sessions {
     let count = try db.execute(
       """
       UPDATE session
-      SET token_hash = \(next.token.hash), csrf = \(SecretToken.make(act.chance).text),
-        second_factor_at = \(act.at), last_seen_at = \(act.at)
+      SET token_hash = \(next.token.hash), second_factor_at = \(act.at), last_seen_at = \(act.at)
       WHERE id = \(session) AND account_id = \(account)
       """)
     guard count == 1 else { throw Refusal.notFound }

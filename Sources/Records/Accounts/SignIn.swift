@@ -48,6 +48,10 @@ public enum SignIn {
       try record("signIn.fail", account.id, ["reason": "disabled"], db, act)
       return .refused(SignInWords.disabled)
     }
+    if account.isOver(limits, act.at) {
+      try record("signIn.fail", account.id, ["reason": "expired"], db, act)
+      return .refused(SignInWords.temporaryOver(limits))
+    }
     if let renewed = answer.renewed {
       try db.execute("UPDATE account SET password = \(renewed.text) WHERE id = \(account.id)")
     }
@@ -67,6 +71,12 @@ public enum SignIn {
     let name: String
     let isDisabled: Bool
     let hasSecondFactor: Bool
+    /// When a temporary password was given that is still to be changed.
+    let temporarySince: Instant?
+
+    func isOver(_ limits: AccountLimits, _ now: Instant) -> Bool {
+      temporarySince.map { $0.adding(seconds: limits.temporaryPasswordSeconds) <= now } ?? false
+    }
   }
 
   /// The account of a question, nil where its password is no longer the one that was asked about.
@@ -74,7 +84,8 @@ public enum SignIn {
     guard let id = question.account, let login = question.login else { return nil }
     let row = try db.row(
       """
-      SELECT a.disabled_at, p.full_name, f.confirmed_at
+      SELECT a.disabled_at, p.full_name, f.confirmed_at,
+        CASE WHEN a.must_change = 1 THEN a.temporary_since END AS temporary_since
       FROM account a
       JOIN person p ON p.id = a.person_id
       LEFT JOIN second_factor f ON f.account_id = a.id
@@ -84,7 +95,8 @@ public enum SignIn {
       Candidate(
         id: id, login: login, name: try $0.get("full_name"),
         isDisabled: try $0.get("disabled_at", as: Instant?.self) != nil,
-        hasSecondFactor: try $0.get("confirmed_at", as: Instant?.self) != nil)
+        hasSecondFactor: try $0.get("confirmed_at", as: Instant?.self) != nil,
+        temporarySince: try $0.get("temporary_since"))
     }
   }
 
@@ -173,6 +185,11 @@ enum SignInWords {
 
   static let disabled: Sentence =
     "Tài khoản đã bị vô hiệu hóa. Quản trị viên có thể cho hoạt động trở lại."
+
+  static func temporaryOver(_ limits: AccountLimits) -> Sentence {
+    "Mật khẩu tạm đã quá \(limits.temporaryPasswordDays) ngày nên không dùng được nữa. "
+      + "Hãy đề nghị quản trị viên của cơ quan cấp mật khẩu tạm mới hoặc gửi lời mời."
+  }
 
   private static func moment(_ instant: Instant) -> Sentence {
     // Up to the full minute: whoever comes at the minute shown is let in.

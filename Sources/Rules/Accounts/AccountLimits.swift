@@ -22,6 +22,8 @@ public struct AccountLimits: Sendable, Equatable {
   public var idleDays = 0
   public var invitationHours = 0
   public var tokenDays = 0
+  /// Days after which a temporary password lets nobody in any more.
+  public var temporaryPasswordDays = 0
   public var secondFactorForAdministrators = true
   public var secondFactorForAll = false
 
@@ -80,6 +82,7 @@ public struct AccountLimits: Sendable, Equatable {
       ("passwordLengthWithSecondFactor", \.passwordLengthWithSecondFactor),
       ("longestPassword", \.longestPassword), ("idleDays", \.idleDays),
       ("invitationHours", \.invitationHours), ("tokenDays", \.tokenDays),
+      ("temporaryPasswordDays", \.temporaryPasswordDays),
     ]
   }
 
@@ -92,6 +95,9 @@ public struct AccountLimits: Sendable, Equatable {
   public func sessionMinutes(isAdministrator: Bool) -> Int {
     isAdministrator ? min(administratorSessionMinutes, sessionMinutes) : sessionMinutes
   }
+
+  /// Seconds for which a temporary password can be used.
+  public var temporaryPasswordSeconds: Int64 { Int64(temporaryPasswordDays) * 86_400 }
 
   public func requiresSecondFactor(isAdministrator: Bool) -> Bool {
     secondFactorForAll || (isAdministrator && secondFactorForAdministrators)

@@ -57,6 +57,7 @@ enum AccountsPath {
 
   static func one(_ id: String) -> String { "/accounts/\(id)" }
   static func roles(_ id: String) -> String { "/accounts/\(id)/roles" }
+  static func unit(_ id: String) -> String { "/accounts/\(id)/unit" }
   static func disabling(_ id: String) -> String { "/accounts/\(id)/disabling" }
   static func enabling(_ id: String) -> String { "/accounts/\(id)/enabling" }
   static func unlocking(_ id: String) -> String { "/accounts/\(id)/unlocking" }

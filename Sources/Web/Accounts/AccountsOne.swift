@@ -5,42 +5,40 @@ internal import Store
 
 /// One account of somebody, and what its administrators do with it.
 enum AccountRoutes {
-  static let all: [Route] = [
-    .get("/accounts/{account}", .may(.viewAccounts)) { call in
-      let id = try call.id("account", of: Account.self)
-      let found = try await call.read { db, act in try AccountAnswer(id, db, act) }
-      return try call.page(AccountPage(found, call))
-    },
-    .get("/accounts/{account}/disabling", .may(.manageAccounts)) { call in
-      try call.page(try await AccountQuestionPage.of(call, .disabling, []))
-    },
-    .post("/accounts/{account}/disabling", .may(.manageAccounts), disable),
-    .post("/accounts/{account}/enabling", .may(.manageAccounts)) { call in
-      try await step(call, "?notice=accountEnabled") { try Accounts.enable($0, $1, $2) }
-    },
-    .post("/accounts/{account}/unlocking", .may(.manageAccounts)) { call in
-      try await step(call, "?notice=accountUnlocked") { try Accounts.unlock($0, $1, $2) }
-    },
-    .get("/accounts/{account}/password", .may(.manageAccounts)) { call in
-      try call.page(try await AccountQuestionPage.of(call, .password, []))
-    },
-    .post("/accounts/{account}/password", .may(.manageAccounts), resetPassword),
-    .get("/accounts/{account}/second-factor/removal", .may(.manageAccounts)) { call in
-      try call.page(try await AccountQuestionPage.of(call, .secondFactor, []))
-    },
-    .post("/accounts/{account}/second-factor/removal", .may(.manageAccounts)) { call in
-      try await step(call, "?notice=factorReset") { try SecondFactors.reset(of: $0, $1, $2) }
-    },
-    .post("/accounts/{account}/tokens/{token}/ending", .may(.manageTokens)) { call in
-      let token = try call.id("token", of: ApiToken.self)
-      return try await step(call, "?notice=tokenEnded") { id, db, act in
-        guard try ApiTokens.list(of: id, db, act).contains(where: { $0.id == token }) else {
-          throw Refusal.notFound
+  static let all: [Route] =
+    [
+      .get("/accounts/{account}", .may(.viewAccounts)) { call in
+        let id = try call.id("account", of: Account.self)
+        let found = try await call.read { db, act in try AccountAnswer(id, db, act) }
+        return try call.page(AccountPage(found, call))
+      },
+      .post("/accounts/{account}/enabling", .may(.manageAccounts)) { call in
+        try await step(call, "?notice=accountEnabled") { try Accounts.enable($0, $1, $2) }
+      },
+      .post("/accounts/{account}/unlocking", .may(.manageAccounts)) { call in
+        try await step(call, "?notice=accountUnlocked") { try Accounts.unlock($0, $1, $2) }
+      },
+      .get("/accounts/{account}/password", .may(.manageAccounts)) { call in
+        try call.page(try await AccountQuestionPage.of(call, .password))
+      },
+      .post("/accounts/{account}/password", .may(.manageAccounts), resetPassword),
+      .get("/accounts/{account}/second-factor/removal", .may(.manageAccounts)) { call in
+        try call.page(try await AccountQuestionPage.of(call, .secondFactor))
+      },
+      .post("/accounts/{account}/second-factor/removal", .may(.manageAccounts)) { call in
+        try await step(call, "?notice=factorReset") { try SecondFactors.reset(of: $0, $1, $2) }
+      },
+      .post("/accounts/{account}/tokens/{token}/ending", .may(.manageTokens)) { call in
+        let token = try call.id("token", of: ApiToken.self)
+        return try await step(call, "?notice=tokenEnded") { id, db, act in
+          guard try ApiTokens.list(of: id, db, act).contains(where: { $0.id == token }) else {
+            throw Refusal.notFound
+          }
+          try ApiTokens.revoke(token, db, act)
         }
-        try ApiTokens.revoke(token, db, act)
-      }
-    },
-  ]
+      },
+    ] + AccountDisablingForm.routes("/accounts/{account}/disabling", .manageAccounts)
+    + AccountMoveForm.routes("/accounts/{account}/unit", .manageAccounts)
 
   /// Does one thing to the account of the address and goes back to its page.
   private static func step(
@@ -51,17 +49,6 @@ enum AccountRoutes {
     return try await call.change { db, act in
       try work(id, db, act)
       return AccountsPath.one(id.text) + notice
-    }
-  }
-
-  private static func disable(_ call: Call) async throws -> Reply {
-    try await call.submit(orShow: { try await AccountQuestionPage.of(call, .disabling, $0) }) {
-      var form = call.form
-      let reason = form.required("reason", "Ghi lý do, ví dụ “Chuyển công tác từ 01/12/2026”.")
-      try form.checked()
-      return try await step(call, "?notice=accountDisabled") { id, db, act in
-        try Accounts.disable(id, reason: reason, db, act)
-      }
     }
   }
 
@@ -86,16 +73,15 @@ enum AccountRoutes {
 struct AccountQuestionPage: Page {
   static let template = "account-question"
   static let sample = AccountQuestionPage(
-    title: "Vô hiệu hóa tài khoản", trail: [Crumb(href: "/accounts/1", text: "Trần Thị Hạnh")],
+    title: "Cấp lại mật khẩu", trail: [Crumb(href: "/accounts/1", text: "Trần Thị Hạnh")],
     name: "Trần Thị Hạnh", why: "Người này không vào được nữa.", action: "/", back: "/accounts/1",
-    reason: .sample, means: Means(byInvitation: true, hours: 72), go: "Vô hiệu hóa")
+    means: Means(byInvitation: true, hours: 72), go: "Cấp lại mật khẩu")
   let title: String
   let trail: [Crumb]
   let name: String
   let why: String
   let action: String
   let back: String
-  let reason: Field?
   let means: Means?
   let go: String
 
@@ -105,14 +91,12 @@ struct AccountQuestionPage: Page {
   }
 
   enum Question {
-    case disabling
     case password
     case secondFactor
 
     /// The key of what is done, and of what that means.
     var keys: (name: String, why: String) {
       switch self {
-      case .disabling: ("accounts.disable", "accounts.disableWhy")
       case .password: ("accounts.resetPassword", "accounts.resetPasswordWhy")
       case .secondFactor: ("accounts.resetFactor", "accounts.resetFactorWhy")
       }
@@ -120,7 +104,7 @@ struct AccountQuestionPage: Page {
   }
 
   static func of(
-    _ call: Call, _ question: Question, _ problems: [Problem]
+    _ call: Call, _ question: Question
   ) async throws -> AccountQuestionPage {
     let id = try call.id("account", of: Account.self)
     let line = try await call.read { db, act in
@@ -129,7 +113,6 @@ struct AccountQuestionPage: Page {
     }
     let action =
       switch question {
-      case .disabling: AccountsPath.disabling(id.text)
       case .password: AccountsPath.password(id.text)
       case .secondFactor: AccountsPath.secondFactor(id.text)
       }
@@ -137,8 +120,6 @@ struct AccountQuestionPage: Page {
     return AccountQuestionPage(
       title: call.text(question.keys.name), trail: call.accountTrail(line), name: line.name,
       why: call.text(question.keys.why), action: action, back: AccountsPath.one(id.text),
-      reason: question == .disabling
-        ? call.field("reason", nil, problems, hasHint: true) : nil,
       means: question == .password ? Means(byInvitation: !line.hasPassword, hours: hours) : nil,
       go: call.text(question.keys.name))
   }

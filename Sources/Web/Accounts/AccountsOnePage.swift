@@ -141,10 +141,7 @@ extension AccountPage {
       Fact(name: call.text("accounts.factor"), value: AccountWords.factor(line, call).text),
       Fact(
         name: call.text("accounts.password"),
-        value: call.text(
-          !line.hasPassword
-            ? "accounts.password.none"
-            : line.mustChangePassword ? "accounts.password.temporary" : "accounts.password.own")),
+        value: password(line, call)),
       Fact(name: call.text("accounts.made"), value: line.createdAt.shown),
       Fact(
         name: call.text("accounts.seen"),
@@ -157,6 +154,15 @@ extension AccountPage {
           value: [at.shown, line.disabledReason].compactMap(\.self).joined(separator: ": ")))
     }
     return facts
+  }
+
+  private static func password(_ line: AccountLine, _ call: Call) -> String {
+    guard line.hasPassword else { return call.text("accounts.password.none") }
+    guard line.mustChangePassword else { return call.text("accounts.password.own") }
+    guard let since = line.temporarySince else { return call.text("accounts.password.temporary") }
+    let end = since.adding(seconds: call.site.limits(on: call.act.today).temporaryPasswordSeconds)
+    let key = end <= call.act.at ? "accounts.password.over" : "accounts.password.until"
+    return call.language.text(key, end.shown)
   }
 
   private static func care(_ found: AccountAnswer, _ call: Call) -> Care {
@@ -173,6 +179,7 @@ extension AccountPage {
       forms.append(
         Link(href: AccountsPath.secondFactor(id), text: call.text("accounts.resetFactor")))
     }
+    forms.append(Link(href: AccountsPath.unit(id), text: call.text("accounts.move")))
     if line.lockedUntil != nil {
       steps.append(Link(href: AccountsPath.unlocking(id), text: call.text("accounts.unlock")))
     }

@@ -53,19 +53,17 @@ struct OwnAccountPage: Page {
   }
 }
 
-/// A role as a table row: of one's own account, or of another's where it can be ended.
+/// A role of one's own account as a table row.
 struct RoleRow: Sendable {
   static let sample = RoleRow(
     role: "Cơ quan thường trực", unit: "Tỉnh Tân An", from: "01/07/2025", to: "31/12/2026",
-    isInForce: true, ending: "/accounts/1/roles/2/ending")
+    isInForce: true)
   let role: String
   let unit: String
   let from: String
   /// Nil where no end is known.
   let to: String?
   let isInForce: Bool
-  /// Nil where it cannot be ended here.
-  let ending: String?
 }
 
 /// A new password in place of the present one.

@@ -108,7 +108,7 @@ enum OwnAccountRoutes {
       (
         try Sessions.list(limits, db, act), try ApiTokens.list(of: session.account, db, act),
         try SecondFactors.recoveryCodesLeft(db, act),
-        try RoleRows.of(session.account, call, db, act, canEnd: false)
+        try RoleRows.of(session.account, call, db, act)
       )
     }
     return OwnAccountPage(

@@ -25,16 +25,13 @@ struct RoleDraft: Sendable {
 
 /// Giving an account a role, and ending one.
 enum RoleForm {
-  static let routes: [Route] = [
-    .get("/accounts/{account}/roles", .may(.grantRoles)) { call in
-      try call.page(try await GrantPage.of(call, []))
-    },
-    .post("/accounts/{account}/roles", .may(.grantRoles), grant),
-    .get("/accounts/{account}/roles/{grant}/ending", .may(.grantRoles)) { call in
-      try call.page(try await RoleEndPage.of(call, []))
-    },
-    .post("/accounts/{account}/roles/{grant}/ending", .may(.grantRoles), end),
-  ]
+  static let routes: [Route] =
+    [
+      .get("/accounts/{account}/roles", .may(.grantRoles)) { call in
+        try call.page(try await GrantPage.of(call, []))
+      },
+      .post("/accounts/{account}/roles", .may(.grantRoles), grant),
+    ] + RoleEndForm.routes("/accounts/{account}/roles/{grant}/ending", .grantRoles)
 
   /// The roles that the visitor may give, as a field.
   static func choice(_ call: Call, _ problems: [Problem], orNone: String) -> Field {
@@ -75,27 +72,6 @@ enum RoleForm {
     guard let role else { throw Refusal.notFound }
     return RoleDraft(
       role: role, unit: try unit.checked(), from: from ?? call.act.today, to: to)
-  }
-
-  /// With a day in `to` the role ends on that day; with `now` at once.
-  private static func end(_ call: Call) async throws -> Reply {
-    let id = try call.id("account", of: Account.self)
-    let grant = try call.id("grant", of: RoleGrant.self)
-    return try await call.submit(orShow: { try await RoleEndPage.of(call, $0) }) {
-      var form = call.form
-      let isNow = form.flag("now")
-      let last = isNow ? nil : form.requiredDate("to", "Chọn ngày cuối.")
-      try form.checked()
-      return try await call.change { db, act in
-        _ = try role(grant, of: id, db, act)
-        if let last {
-          try Roles.end(grant, on: last, db, act)
-        } else {
-          try Roles.revoke(grant, db, act)
-        }
-        return AccountsPath.one(id.text) + "?notice=roleEnded"
-      }
-    }
   }
 
   /// A role of an account that the visitor may see. Throws `Refusal.notFound`.
@@ -143,35 +119,6 @@ struct GrantPage: Page {
       wholeOffice: call.form.flag("wholeOffice"),
       from: call.dateField("from", call.act.today, problems),
       to: call.dateField("to", nil, problems, hasHint: true))
-  }
-}
-
-/// Ending a role: on a day, or at once.
-struct RoleEndPage: Page {
-  static let template = "role-ending"
-  static let sample = RoleEndPage(
-    title: "Kết thúc vai trò", trail: [Crumb(href: "/accounts/1", text: "Trần Thị Hạnh")],
-    lead: "Lãnh đạo, Xã Phú Lộc", action: "/", back: "/accounts/1", to: .sample)
-  let title: String
-  let trail: [Crumb]
-  let lead: String
-  let action: String
-  let back: String
-  let to: Field
-
-  static func of(_ call: Call, _ problems: [Problem]) async throws -> RoleEndPage {
-    let id = try call.id("account", of: Account.self)
-    let grant = try call.id("grant", of: RoleGrant.self)
-    let (line, role) = try await call.read { db, act in
-      try RoleForm.role(grant, of: id, db, act)
-    }
-    let known = role.to == .open ? max(call.act.today, role.from) : role.to
-    return RoleEndPage(
-      title: call.text("accounts.endRole"), trail: call.accountTrail(line),
-      lead: call.text("role." + role.role.rawValue) + ", "
-        + (role.unitName ?? call.text("role.wholeOffice")),
-      action: AccountsPath.endOfRole(id.text, grant.text), back: AccountsPath.one(id.text),
-      to: call.dateField("to", known, problems, hasHint: true))
   }
 }
 

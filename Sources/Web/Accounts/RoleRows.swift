@@ -5,16 +5,14 @@ internal import Store
 /// The roles of an account as table rows.
 enum RoleRows {
   static func of(
-    _ account: ID<Account>, _ call: Call, _ db: any Reader, _ act: Act, canEnd: Bool
+    _ account: ID<Account>, _ call: Call, _ db: any Reader, _ act: Act
   ) throws -> [RoleRow] {
     try Roles.list(of: account, db).map { line in
       RoleRow(
         role: call.text("role." + line.role.rawValue),
         unit: line.unitName ?? call.text("role.wholeOffice"),
         from: line.from.vietnamese, to: line.to == .open ? nil : line.to.vietnamese,
-        isInForce: line.isInForce(on: act.today),
-        ending: canEnd && line.revokedAt == nil && line.to >= act.today
-          ? AccountsPath.endOfRole(account.text, line.id.text) : nil)
+        isInForce: line.isInForce(on: act.today))
     }
   }
 }

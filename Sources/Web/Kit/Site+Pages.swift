@@ -27,7 +27,6 @@ extension Site {
     PeoplePage.self,
     PersonSheet.self,
     RecoveryCodesPage.self,
-    RoleEndPage.self,
     SecondStepPage.self,
     SecretPage.self,
     SignInPage.self,

@@ -48,6 +48,7 @@ extension Settings {
     limits.administratorIdleMinutes = number(.adminSessionIdleMinutes)
     limits.administratorSessionMinutes = number(.adminSessionAbsoluteMinutes)
     limits.secondFactorForAll = isOn(.secondFactorForAll)
+    limits.temporaryPasswordDays = number(.temporaryPasswordDays)
     return limits
   }
 }

@@ -89,6 +89,7 @@ struct Server {
     let absolute = settings.number(.sessionAbsoluteMinutes)
     let administratorAbsolute = settings.number(.adminSessionAbsoluteMinutes)
     let forAll = settings.isOn(.secondFactorForAll)
+    let temporary = settings.number(.temporaryPasswordDays)
     web.accountLimits = { limits in
       var limits = limits
       limits.idleMinutes = idle
@@ -96,6 +97,7 @@ struct Server {
       limits.sessionMinutes = absolute
       limits.administratorSessionMinutes = administratorAbsolute
       limits.secondFactorForAll = forAll
+      limits.temporaryPasswordDays = temporary
       return limits
     }
     return web

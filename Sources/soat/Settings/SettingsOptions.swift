@@ -44,6 +44,8 @@ struct ServerOptions: ParsableArguments {
   var adminSessionAbsoluteMinutes: String?
   @Option(help: ArgumentHelp(stringLiteral: Setting.secondFactorForAll.meaning))
   var secondFactorForAll: String?
+  @Option(help: ArgumentHelp(stringLiteral: Setting.temporaryPasswordDays.meaning))
+  var temporaryPasswordDays: String?
   @Option(help: ArgumentHelp(stringLiteral: Setting.uploadLimit.meaning)) var uploadLimitMb: String?
   @Option(help: ArgumentHelp(stringLiteral: Setting.bodyLimit.meaning)) var bodyLimitKb: String?
   @Option(help: ArgumentHelp(stringLiteral: Setting.requestTimeout.meaning))
@@ -69,6 +71,7 @@ struct ServerOptions: ParsableArguments {
       .adminSessionIdleMinutes: adminSessionIdleMinutes,
       .adminSessionAbsoluteMinutes: adminSessionAbsoluteMinutes,
       .secondFactorForAll: secondFactorForAll,
+      .temporaryPasswordDays: temporaryPasswordDays,
     ].named
   }
 

@@ -3,7 +3,8 @@ extension Setting {
   static let all: [Setting] = [
     database, databasePassword, databasePasswordFile, schema, data, host, port, publicURL,
     officeName, trustedProxies, sessionIdleMinutes, sessionAbsoluteMinutes, adminSessionIdleMinutes,
-    adminSessionAbsoluteMinutes, secondFactorForAll, uploadLimit, bodyLimit, requestTimeout,
+    adminSessionAbsoluteMinutes, secondFactorForAll, temporaryPasswordDays, uploadLimit, bodyLimit,
+    requestTimeout,
     logLevel, logFormat, metrics, metricsReaders, language, logRetentionMonths, backupFolder,
     worker,
   ]
@@ -71,6 +72,9 @@ extension Setting {
   static let secondFactorForAll = Setting(
     "second-factor-for-all", .onOff, standard: "false",
     "Buộc mọi tài khoản có yếu tố thứ hai; quản trị viên thì luôn phải có.")
+  static let temporaryPasswordDays = Setting(
+    "temporary-password-days", .number(1...30), standard: "7",
+    "Số ngày mật khẩu tạm còn dùng được để đăng nhập lần đầu.")
   static let logRetentionMonths = Setting(
     "log-retention-months", .number(12...600), standard: "24",
     "Số tháng giữ nhật ký trong cơ sở dữ liệu trước khi được phép cắt.")

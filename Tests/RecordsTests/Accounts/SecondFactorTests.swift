@@ -143,7 +143,7 @@ func `who must have a second factor cannot drop it; another administrator can`(e
       "zx9!qlmw", for: PasswordOwner(login: "can.bo", name: "Người", hasSecondFactor: true),
       AccountOffice.limits, cost: AccountOffice.cost, own.chance)
     try await store.write { db in
-      try Accounts.setPassword(phone.account, short, mustChange: false, db)
+      try Accounts.setPassword(phone.account, short, mustChange: false, db, own)
     }
     let other = try await AccountOffice.actor(first, store)
     try await store.write {

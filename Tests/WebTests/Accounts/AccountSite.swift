@@ -41,9 +41,9 @@ enum AccountSite {
       try db.execute(
         """
         INSERT INTO session
-          (id, token_hash, account_id, csrf, created_at, last_seen_at, second_factor_at)
+          (id, token_hash, account_id, created_at, last_seen_at, second_factor_at)
         VALUES
-          (\(id), \(TokenHash(of: token)), \(account), 'x', \(act.at), \(act.at), \(act.at))
+          (\(id), \(TokenHash(of: token)), \(account), \(act.at), \(act.at), \(act.at))
         """)
       return token
     }

@@ -90,8 +90,8 @@ struct RouteRightsTests {
       try db.execute(
         """
         INSERT INTO session
-          (id, token_hash, account_id, csrf, created_at, last_seen_at, second_factor_at)
-        VALUES (\(act.newID(Session.self)), \(TokenHash(of: cookie)), \(account), \("c"), \(act.at),
+          (id, token_hash, account_id, created_at, last_seen_at, second_factor_at)
+        VALUES (\(act.newID(Session.self)), \(TokenHash(of: cookie)), \(account), \(act.at),
           \(act.at), \(act.at))
         """)
       return cookie

@@ -39,8 +39,8 @@ struct OfficeSite {
         """)
       try db.execute(
         """
-        INSERT INTO session (id, token_hash, account_id, csrf, created_at, last_seen_at)
-        VALUES (\(act.newID(Session.self)), \(TokenHash(of: token)), \(account), 'x', \(act.at), \(act.at))
+        INSERT INTO session (id, token_hash, account_id, created_at, last_seen_at)
+        VALUES (\(act.newID(Session.self)), \(TokenHash(of: token)), \(account), \(act.at), \(act.at))
         """)
       return account
     }

@@ -3,7 +3,7 @@ internal import Rules
 internal import Store
 
 /// One new unit made of several, written by hand from the decision.
-enum MergeByHandForm: OrganisationForm {
+enum MergeByHandForm: EditForm {
   struct Subject: Sendable {
     let candidates: [String: [UnitLine]]
   }
@@ -97,7 +97,7 @@ enum MergeByHandForm: OrganisationForm {
 }
 
 /// Several new units made of one.
-enum SplitForm: OrganisationForm {
+enum SplitForm: EditForm {
   static let count = 4
 
   static func subject(_ call: Call, _ db: any Reader, _ act: Act) throws -> UnitSubject {

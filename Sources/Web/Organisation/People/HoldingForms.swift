@@ -3,7 +3,7 @@ internal import Rules
 internal import Store
 
 /// A person put into a post of a unit.
-enum AppointmentForm: OrganisationForm {
+enum AppointmentForm: EditForm {
   struct Subject: Sendable {
     let unit: UnitSubject
     let candidates: [PersonPick.Candidate]
@@ -59,7 +59,7 @@ enum AppointmentForm: OrganisationForm {
 }
 
 /// A form about one post of one person.
-protocol HoldingForm: OrganisationForm where Subject == OfficeHolding {}
+protocol HoldingForm: EditForm where Subject == OfficeHolding {}
 
 extension HoldingForm {
   static func subject(_ call: Call, _ db: any Reader, _ act: Act) throws -> OfficeHolding {

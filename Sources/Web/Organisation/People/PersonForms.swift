@@ -3,7 +3,7 @@ internal import Rules
 internal import Store
 
 /// A person added without a post.
-enum NewPersonForm: OrganisationForm {
+enum NewPersonForm: EditForm {
   struct Subject: Sendable {
     let candidates: [UnitLine]
     /// The one unit of the visitor, named in advance.
@@ -47,7 +47,7 @@ enum NewPersonForm: OrganisationForm {
 }
 
 /// Name and ways to reach a person.
-enum PersonChangeForm: OrganisationForm {
+enum PersonChangeForm: EditForm {
   static func subject(_ call: Call, _ db: any Reader, _ act: Act) throws -> Person {
     try People.find(try call.id("person", of: Person.self), db, act)
   }

@@ -3,7 +3,7 @@ internal import Rules
 internal import Store
 
 /// A new unit under another, or at the top of the office.
-enum NewUnitForm: OrganisationForm {
+enum NewUnitForm: EditForm {
   /// Nil: at the top.
   struct Above: Sendable {
     let unit: UnitSubject?

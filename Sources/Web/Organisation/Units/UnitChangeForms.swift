@@ -3,7 +3,7 @@ internal import Rules
 internal import Store
 
 /// A new name, kind or place of a unit from a day on.
-enum UnitChangeForm: OrganisationForm {
+enum UnitChangeForm: EditForm {
   static func subject(_ call: Call, _ db: any Reader, _ act: Act) throws -> UnitSubject {
     try UnitSubject(call, naming: ["parent"], db, act)
   }
@@ -36,7 +36,7 @@ enum UnitChangeForm: OrganisationForm {
 }
 
 /// What was recorded wrongly in one state of a unit, put right.
-enum UnitCorrectionForm: OrganisationForm {
+enum UnitCorrectionForm: EditForm {
   static func subject(_ call: Call, _ db: any Reader, _ act: Act) throws -> UnitSubject {
     try UnitSubject(call, on: day(call), naming: ["parent"], at: day(call), db, act)
   }

@@ -3,7 +3,7 @@ internal import Rules
 internal import Store
 
 /// A code of a unit from a day on, or the last day of one.
-enum UnitCodeForm: OrganisationForm {
+enum UnitCodeForm: EditForm {
   static func subject(_ call: Call, _ db: any Reader, _ act: Act) throws -> UnitSubject {
     try UnitSubject(call, db, act)
   }

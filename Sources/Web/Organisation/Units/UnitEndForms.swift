@@ -3,7 +3,7 @@ internal import Rules
 internal import Store
 
 /// The end of a unit: its last day, who takes its place, what becomes of the units under it.
-enum UnitEndForm: OrganisationForm {
+enum UnitEndForm: EditForm {
   /// How many successors one form takes.
   static let successorCount = 5
 
@@ -105,7 +105,7 @@ extension Form {
 }
 
 /// An end that was recorded wrongly, taken back.
-enum UnitOngoingForm: OrganisationForm {
+enum UnitOngoingForm: EditForm {
   static func subject(_ call: Call, _ db: any Reader, _ act: Act) throws -> UnitSubject {
     try UnitSubject(call, db, act)
   }

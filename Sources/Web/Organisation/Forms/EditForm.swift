@@ -5,7 +5,7 @@ internal import Store
 
 /// A form about one thing: shown, sent, shown again with its problems, or with the version that somebody
 /// else saved meanwhile.
-protocol OrganisationForm: SendableMetatype {
+protocol EditForm: SendableMetatype {
   /// What the form is about, as it stands now.
   associatedtype Subject: Sendable
 
@@ -24,7 +24,7 @@ protocol OrganisationForm: SendableMetatype {
   static func carryOut(_ call: Call, _ db: any Writer, _ act: Act) throws -> String
 }
 
-extension OrganisationForm {
+extension EditForm {
   static func version(_ subject: Subject) -> Int? { nil }
   static func logged(_ subject: Subject) -> Records.Subject? { nil }
 
@@ -90,7 +90,7 @@ extension OrganisationForm {
     let theirs = page(subject, initial(subject, call), call)
     let mine = page(subject, Filling(call.form.fields, [], call.language), call)
     let last = try await call.read { db, _ in
-      try Self.logged(subject).flatMap { try Audit.recent(of: $0, limit: 1, db).first }
+      try Self.logged(subject).flatMap { try Audit.lastChange(of: $0, db) }
     }
     let message =
       last.map {
@@ -104,7 +104,7 @@ extension OrganisationForm {
   }
 }
 
-extension OrganisationForm where Subject == UnitSubject {
+extension EditForm where Subject == UnitSubject {
   static func demand(
     _ permission: Permission, _ subject: UnitSubject, _ db: any Reader, _ act: Act
   ) throws {
