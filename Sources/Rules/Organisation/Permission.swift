@@ -21,6 +21,16 @@ public enum Permission: String, CaseIterable, Sendable {
   case exportAudit
   /// Settings and the state of the server; asked for on the office as a whole.
   case viewSettings
+  case viewPlans
+  /// Drafting a plan and reviewing what was read from its document.
+  case changePlans
+  /// A published plan gives units their duties.
+  case publishPlans
+  case viewDuties
+  /// Saying for a unit what it has done, with evidence; asking for more time.
+  case reportDuties
+  /// Accepting a report or sending it back, granting more time: asked on the unit that gave the duty.
+  case decideDuties
 
   /// As it stands in a sentence: "không có quyền …".
   public var words: Sentence {
@@ -41,6 +51,12 @@ public enum Permission: String, CaseIterable, Sendable {
     case .readAudit: "xem nhật ký"
     case .exportAudit: "xuất nhật ký"
     case .viewSettings: "xem cấu hình và tình trạng hệ thống"
+    case .viewPlans: "xem kế hoạch"
+    case .changePlans: "soạn kế hoạch"
+    case .publishPlans: "ban hành kế hoạch"
+    case .viewDuties: "xem việc được giao"
+    case .reportDuties: "báo cáo kết quả thực hiện"
+    case .decideDuties: "xác nhận kết quả thực hiện"
     }
   }
 }
@@ -112,6 +128,12 @@ public enum Permissions {
     case .readAudit: Line(.tree, .tree, .none, .none, .none, .none)
     case .exportAudit: Line(.tree, .none, .none, .none, .none, .none)
     case .viewSettings: Line(.tree, .none, .none, .none, .none, .none)
+    case .viewPlans: Line(.tree, .tree, .tree, .tree, .tree, .tree)
+    case .changePlans: Line(.tree, .tree, .none, .own, .none, .none)
+    case .publishPlans: Line(.tree, .tree, .own, .none, .none, .none)
+    case .viewDuties: Line(.tree, .tree, .tree, .tree, .tree, .tree)
+    case .reportDuties: Line(.none, .tree, .own, .own, .none, .none)
+    case .decideDuties: Line(.none, .tree, .own, .none, .none, .none)
     }
   }
 

@@ -20,6 +20,12 @@ private let table: [Permission: String] = [
   .readAudit: "os os - - - -",
   .exportAudit: "os - - - - -",
   .viewSettings: "os - - - - -",
+  .viewPlans: "os os os os os os",
+  .changePlans: "os os - o - -",
+  .publishPlans: "os os o - - -",
+  .viewDuties: "os os os os os os",
+  .reportDuties: "- os o o - -",
+  .decideDuties: "- os o - - -",
 ]
 
 @Test(arguments: Permission.allCases)
