@@ -1,0 +1,89 @@
+public import Rules
+public import Store
+
+extension Plans {
+  /// What publishing made.
+  public struct Published: Sendable, Equatable {
+    public let duties: Int
+    public let units: Int
+
+    public init(duties: Int, units: Int) {
+      self.duties = duties
+      self.units = units
+    }
+  }
+
+  /// What keeps a draft from being published; empty where nothing does. A problem's field is the task's id, empty
+  /// for the plan itself.
+  public static func obstacles(
+    _ id: ID<OfficePlan>, _ db: any Reader, _ act: Act
+  ) throws -> [Problem] {
+    let plan = try find(id, db, act)
+    return obstacles(plan, try PlanTasks.list(of: id, db))
+  }
+
+  private static func obstacles(_ plan: OfficePlan, _ tasks: [PlanTask]) -> [Problem] {
+    if tasks.isEmpty {
+      return [
+        Problem("", "Kế hoạch chưa có nhiệm vụ nào. Hãy thêm ít nhất một nhiệm vụ.")
+      ]
+    }
+    return tasks.compactMap { task in
+      if task.shares.isEmpty {
+        return Problem(task.id.text, "Nhiệm vụ \(task.position) chưa có đơn vị nào thực hiện.")
+      }
+      if let share = task.shares.first(where: { $0.who == .unknown }) {
+        return Problem(
+          task.id.text,
+          "Nhiệm vụ \(task.position): chưa rõ “\(share.words)” là đơn vị nào. Hãy chọn đơn vị hoặc nhóm đơn vị."
+        )
+      }
+      if days(task, plan).isEmpty {
+        return Problem(
+          task.id.text,
+          "Nhiệm vụ \(task.position) chưa có thời hạn. Hãy nhập ngày, hoặc đánh dấu là việc thường xuyên."
+        )
+      }
+      return nil
+    }
+  }
+
+  static func days(_ task: PlanTask, _ plan: OfficePlan, year: Int? = nil) -> [CivilDate] {
+    task.facts.deadline.lastDays(
+      year: year ?? plan.facts.year, signed: plan.facts.signedOn,
+      calendar: WorkingCalendar.vietnam)
+  }
+
+  /// Publishes a draft: every unit gets its duties. Needs `publishPlans` on the plan's unit. Throws
+  /// `Refusal.invalid` with everything that keeps it back, `Refusal.conflict` where it is published already.
+  @discardableResult
+  public static func publish(
+    _ id: ID<OfficePlan>, seen version: Int, _ db: any Writer, _ act: Act
+  ) throws -> Published {
+    let plan = try find(id, db, act)
+    try Rights.demand(.publishPlans, on: plan.unit, db, act)
+    guard plan.stage == .draft else {
+      throw Refusal.conflict("Kế hoạch đã được ban hành trước đó; không có gì thay đổi.")
+    }
+    let tasks = try PlanTasks.list(of: id, db)
+    let problems = obstacles(plan, tasks)
+    guard problems.isEmpty else { throw Refusal.invalid(problems) }
+    let count = try db.execute(
+      """
+      UPDATE plan
+      SET stage = 'published', published_at = \(act.at), published_on = \(act.today),
+        version = version + 1
+      WHERE id = \(id) AND version = \(version) AND stage = 'draft'
+      """)
+    guard count == 1 else {
+      throw Refusal.conflict(
+        "Kế hoạch vừa được người khác sửa. Hãy xem lại bản mới rồi ban hành.")
+    }
+    let made = try DutyMaking(plan, db, act).make(tasks.map { ($0, days($0, plan)) })
+    try Audit.record(
+      "plan.publish", of: .plan(id), unit: plan.unit,
+      after: ["title": plan.facts.title, "duties": "\(made.duties)", "units": "\(made.units)"], db,
+      act)
+    return made
+  }
+}
