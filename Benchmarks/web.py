@@ -8,6 +8,7 @@ PostgreSQL where SOAT_TEST_POSTGRES names a server. Ends with 1 where a request 
 """
 
 import argparse
+import contextlib
 import http.cookiejar
 import json
 import os
@@ -15,6 +16,7 @@ import re
 import shutil
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import tempfile
@@ -81,6 +83,15 @@ class Office:
             stdout=subprocess.DEVNULL)
         return time.perf_counter() - begin
 
+
+    def people(self):
+        """How many people the database holds."""
+        question = "SELECT COUNT(*) FROM person"
+        if self.engine == "PostgreSQL":
+            words = ["psql", "-XAtq", os.environ["SOAT_TEST_POSTGRES"], "-c", "SET search_path TO bench", "-c", question]
+            return int(subprocess.run(words, check=True, capture_output=True, text=True).stdout)
+        with contextlib.closing(sqlite3.connect(os.path.join(self.folder, "office", "soat.sqlite"))) as database:
+            return database.execute(question).fetchone()[0]
 
     def hired(self):
         """An account of the standing agency; returns its temporary password."""
@@ -153,10 +164,14 @@ def pages(visitor, seconds):
 def writes(visitor, seconds):
     token = visitor.token("/people/new")
     for connections in (1, 50):
+        before = visitor.office.people()
         found = visitor.load("/people/new", connections, seconds, token, visitor.office.base)
         tell(
             f"audited writes through the form: {found['rate']:,.0f} a second with {connections} connections,",
             f"median {found['median']:.1f} ms, p99 {found['p99']:.1f} ms")
+        kept = visitor.office.people() - before
+        if kept < found["answers"]:
+            sys.exit(f"{found['answers']} writes were acknowledged, {kept} are there")
 
 
 def measure(engine, options):
