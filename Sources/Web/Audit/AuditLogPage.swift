@@ -131,7 +131,7 @@ extension AuditLogPage.Row {
       date: entry.at.date.iso, at: entry.at.shown, who: entry.actor.isEmpty ? "–" : entry.actor,
       channel: AuditWords.channel(entry.channel, call), address: entry.address,
       request: String(entry.request.prefix(12)),
-      changes: entry.changes.filter { $0.before != $0.after }.map { change in
+      changes: entry.changes.filter { ($0.before ?? "") != ($0.after ?? "") }.map { change in
         AuditLogPage.Change(
           name: AuditWords.fact(change.name, call),
           before: change.before.map { answer.value($0, of: change.name, call) },

@@ -14,6 +14,8 @@ struct ImportReportPage: Page {
   let figures: [HomePage.Figure]
   let problems: Problems?
   let remarks: Remarks?
+  /// How much is left open, and why.
+  let doubts: Remarks?
   let withoutSuccessor: Remarks?
   let tabs: Tabs?
   let caption: String
@@ -76,6 +78,7 @@ extension ImportReportPage {
     figures: [HomePage.Figure(href: "#", number: "12", text: "thêm", note: "từ 01/07/2025")],
     problems: Problems(title: "2 dòng sai", list: ["Dòng 3: thiếu tên."]),
     remarks: Remarks(title: "Lưu ý", list: ["11 đơn vị không rõ."]),
+    doubts: Remarks(title: "1 chỗ chưa rõ", list: ["1: có nhiều đơn vị cũ cùng tên"]),
     withoutSuccessor: Remarks(title: "Không có đơn vị kế thừa", list: ["00001 Phường A"]),
     tabs: Tabs(list: [Tab(href: "?change=begun", text: "Thêm", count: "12", current: true)]),
     caption: "Thêm", rows: [Row(name: "Xã Phú Lộc", code: "01", before: "Xã", after: "Phường")],
@@ -95,6 +98,7 @@ extension ImportReportPage {
     self.problems = Problems(
       title: language.text("imports.problems"), list: problems.map { language.say($0.text) })
     remarks = nil
+    doubts = nil
     withoutSuccessor = nil
     tabs = nil
     caption = ""
@@ -123,6 +127,7 @@ extension ImportReportPage {
     remarks =
       plan.remarks.isEmpty
       ? nil : Remarks(title: language.text("imports.remarks"), list: plan.remarks.map(language.say))
+    doubts = ImportReportPage.doubts(plan, language)
     withoutSuccessor = ImportReportPage.lost(plan, language)
     tabs =
       counts.isEmpty
@@ -173,6 +178,20 @@ extension ImportReportPage {
           text: language.text("imports.questions"), note: language.text("imports.neverGuessed")))
     }
     return figures
+  }
+
+  private static func doubts(_ plan: UnitImportPlan, _ language: Language) -> Remarks? {
+    let total = plan.counts.questions
+    guard total > 0 else { return nil }
+    var reasons = MergeDoubt.allCases.compactMap { doubt in
+      plan.doubts[doubt].map { (doubt: Optional(doubt), count: $0) }
+    }
+    // What stood under a unit that ends is asked about without prose to doubt.
+    let rest = total - reasons.reduce(0) { $0 + $1.count }
+    if rest > 0 { reasons.append((nil, rest)) }
+    return Remarks(
+      title: language.text("imports.doubts", language.number(total)),
+      list: reasons.map { language.number($0.count) + ": " + language.doubt($0.doubt) })
   }
 
   /// Older units that nobody takes over, as far as is decided: the first of them.
