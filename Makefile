@@ -1,24 +1,28 @@
 # Every target does its own set-up: a fresh Debian machine with Swift needs nothing else.
 SWIFT ?= swift
 
-.PHONY: run test bench format check setup deb
+.PHONY: run test bench format check setup needs deb
 
-## Install what the build and the tests need (idempotent).
+## Install what the build, the server and the tests need (idempotent).
 setup:
 	@scripts/setup
 
+needs:
+	@scripts/setup --build
+
 ## Build the program and start it with the sample office on http://127.0.0.1:8080.
-run: setup
+run: needs
 	$(SWIFT) build -c release --static-swift-stdlib --product soat
 	.build/release/soat serve --sample
 
-## Format and layout checks, then all tests, beside a PostgreSQL server of their own.
+## Format and layout checks, then all tests, beside a PostgreSQL server of their own, then those in a browser.
 test: setup
 	scripts/check-format
 	SWIFT=$(SWIFT) scripts/test-postgres
+	scripts/test-postgres scripts/test-browser
 
 ## Speeds and memory, with the named peers, on this machine.
-bench: setup
+bench: needs
 	scripts/bench
 
 ## Put the sources into the house format.
@@ -37,5 +41,5 @@ check: test
 	scripts/crash-test postgres
 
 ## The Debian package, under .build/deb.
-deb: setup
+deb: needs
 	SWIFT=$(SWIFT) scripts/make-deb

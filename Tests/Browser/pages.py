@@ -1,0 +1,185 @@
+"""Every page of the program is accessible and fits its window: light and dark, wide and narrow."""
+
+import pathlib
+import re
+
+from soat import NARROW, WIDE, Server, Visitor, accessibility, expect, sideways
+
+# What the program answers at a GET with a page; a test beside the routes keeps the list whole.
+ROUTES = pathlib.Path(__file__).with_name("pages.txt").read_text().split()
+# The same pages as they look in other cases; a pattern, and what stands behind it.
+CASES = [
+    "/units?search=phu", "/units?search=khong+co+don+vi+nay", "/units?on=2025-06-30", "/people?search=le",
+    "/accounts?q=khong+co", "/no-such-page", "/units/merges/province?answered=1",
+]
+LISTS = pathlib.Path(__file__).with_name("lists")
+
+
+class Walk:
+    """What was looked at, and what was wrong there."""
+
+    def __init__(self):
+        self.seen = {}
+        self.opened = {}
+        self.faults = []
+        self.looks = 0
+
+    def look(self, page, name):
+        """Checks the page as it is, in all four ways."""
+        name = name + f" ({page.url})"
+        for viewport in (WIDE, NARROW):
+            page.set_viewport_size(viewport)
+            for theme in ("light", "dark"):
+                page.emulate_media(color_scheme=theme)
+                self.looks += 1
+                where = f"{name} {viewport['width']} {theme}: "
+                self.faults += [where + fault for fault in accessibility(page)]
+            over = sideways(page)
+            if over > 0:
+                self.faults.append(f"{name} {viewport['width']}: {over} px wider than the window")
+        page.set_viewport_size(WIDE)
+        page.emulate_media(color_scheme="light")
+
+    def visit(self, visitor, path):
+        """Looks at an address if no other of its route was; answers with the links found there.
+
+        Four addresses of a route are opened: not every unit has people, not every person a post."""
+        pattern = route(path)
+        self.opened[pattern] = self.opened.get(pattern, 0) + 1
+        if pattern is None or self.opened[pattern] > 4 or path in self.seen.values():
+            return []
+        answer = visitor.page.goto(visitor.base + path)
+        kind = answer.headers.get("content-type", "")
+        isFirst = pattern not in self.seen
+        self.seen[pattern] = path
+        if answer.status != 200 or not kind.startswith("text/html"):
+            self.faults.append(f"{path} answers {answer.status} {kind}")
+            return []
+        # One who is led elsewhere sees a page that has a turn of its own.
+        if route(visitor.path) != pattern:
+            del self.seen[pattern]
+        elif isFirst:
+            self.look(visitor.page, pattern)
+        return visitor.page.eval_on_selector_all(
+            "a[href^='/']", "links => links.map(link => link.getAttribute('href'))")
+
+
+def route(path):
+    """The route that answers a path: words before parameters, as in the program. None where none does."""
+    words = path.partition("?")[0].partition("#")[0].split("/")
+    fitting = [
+        pattern for pattern in ROUTES
+        if len(pattern.split("/")) == len(words)
+        and all(asked == word or (asked.startswith("{") and word)
+                for asked, word in zip(pattern.split("/"), words))
+    ]
+    return min(fitting, key=lambda pattern: pattern.count("{"), default=None)
+
+
+def values(walk):
+    """What stood in the place of each parameter."""
+    known = {}
+    for pattern, path in walk.seen.items():
+        for asked, word in zip(pattern.split("/"), path.partition("?")[0].split("/")):
+            if asked.startswith("{"):
+                known.setdefault(asked, word)
+    return known
+
+
+def upload(visitor, name, day, merges=None):
+    visitor.go("/units/imports/new")
+    visitor.page.set_input_files("[name=list]", LISTS / name)
+    visitor.fill_day("effectiveOn", day)
+    if merges:
+        visitor.page.set_input_files("[name=merges]", LISTS / merges)
+    visitor.fill("provinces", "98")
+    visitor.press()
+    visitor.at("/units/imports/drafts/.*")
+
+
+def every_page(browser):
+    walk = Walk()
+    with Server() as empty:
+        stranger = Visitor(browser, empty.base)
+        walk.visit(stranger, "/first-run")
+        stranger.send_unchecked()
+        walk.look(stranger.page, "/first-run with problems")
+        stranger.close()
+    with Server(sample=True) as server:
+        before_the_door(walk, browser, server)
+        inside(walk, browser, server)
+    missing = [pattern for pattern in ROUTES if pattern not in walk.seen]
+    expect(not missing, "no way was found to " + ", ".join(missing))
+    expect(not walk.faults, f"{len(walk.faults)} faults:\n" + "\n".join(walk.faults))
+    print(f"  {len(walk.seen)} pages, looked at {walk.looks} times")
+
+
+def before_the_door(walk, browser, server):
+    officer = Visitor(browser, server.base)
+    walk.visit(officer, "/sign-in")
+    officer.fill("login", "thao.hh")
+    officer.fill("password", "wrong")
+    officer.press()
+    walk.look(officer.page, "/sign-in with problems")
+    officer.sign_in("thao.hh")
+    walk.look(officer.page, "/ of an officer")
+    officer.go("/accounts", status=404)
+    walk.look(officer.page, "/accounts refused")
+    officer.close()
+
+
+def inside(walk, browser, server):
+    chief = Visitor(browser, server.base)
+    chief.sign_in("quantri")
+    chief.at("/account/second-factor")
+    walk.visit(chief, "/account/second-factor")
+    expect(len(chief.enrol()) >= 8, "too few recovery codes")
+    walk.look(chief.page, "recovery codes")
+    prepare(walk, browser, chief)
+    waiting = ["/"]
+    while waiting:
+        waiting += walk.visit(chief, waiting.pop(0))
+    for pattern in ROUTES:
+        if pattern not in walk.seen:
+            known = values(walk)
+            path = re.sub(r"\{\w+\}", lambda name: known.get(name.group(), "-"), pattern)
+            walk.visit(chief, path)
+    for path in CASES:
+        chief.page.goto(chief.base + path)
+        walk.look(chief.page, path)
+    for path in ["/units/new", "/people/new", "/accounts/new", "/units/imports/new", "/units/merges/new"]:
+        chief.go(path)
+        chief.send_unchecked()
+        walk.look(chief.page, path + " with problems")
+    chief.sign_out()
+    chief.go("/sign-in")
+    chief.fill("login", "quantri")
+    chief.fill("password", "con voi xanh di bo")
+    chief.press()
+    walk.visit(chief, "/sign-in/second-factor")
+    chief.close()
+
+
+def prepare(walk, browser, chief):
+    """What a new office does not have: lists, a question that they leave open, an invitation."""
+    upload(chief, "before.csv", "2026-01-01")
+    chief.press()
+    upload(chief, "after.csv", "2026-02-01", "merges.csv")
+    walk.look(chief.page, "/units/imports/drafts/{draft} before it is carried out")
+    chief.press()
+    upload(chief, "before.csv", "2026-03-01")
+    walk.visit(chief, chief.path)
+    chief.go("/units/merges")
+    chief.go("/accounts/new")
+    chief.fill("name", "Ngô Thị Bé")
+    chief.fill("login", "be.nt")
+    chief.page.check("[name=wholeOffice]")
+    chief.page.select_option("[name=role]", "viewer")
+    chief.page.check("[name=means][value=invitation]")
+    chief.press()
+    walk.look(chief.page, "what is shown once")
+    guest = Visitor(browser, chief.base)
+    walk.visit(guest, chief.page.locator("#secret").inner_text().removeprefix(chief.base))
+    guest.go("/invitation/used", status=410)
+    walk.look(guest.page, "/invitation/{token} that is over")
+    guest.close()
