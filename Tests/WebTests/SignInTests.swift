@@ -177,4 +177,24 @@ struct SignInTests {
       #expect(isClosed)
     }
   }
+
+  @Test func `right, wrong and locked attempts are counted for those who watch`() async throws {
+    let store = try SQLiteStore()
+    try await store.migrate(Records.Schema.migrations)
+    _ = try await AccountSite.add("Lê Vinh", "quantri", .administrator, on: nil, store)
+    let site = try TestSite(store)
+    try await site.serve { client in
+      let browser = TestBrowser(client)
+      for _ in 1...6 {
+        try await browser.get("/sign-in")
+        try await browser.post("/sign-in", [("login", "khong.co"), ("password", "sai rồi")])
+      }
+      let metrics = try await browser.get("/metrics")
+      for (outcome, count) in [("ok", 0), ("failed", 5), ("locked", 1)] {
+        #expect(
+          metrics.contains(
+            "soat_sign_ins_total{step=\"password\",outcome=\"\(outcome)\"} \(count)\n"))
+      }
+    }
+  }
 }
