@@ -151,6 +151,7 @@ def inside(walk, browser, server):
         chief.go(path)
         chief.send_unchecked()
         walk.look(chief.page, path + " with problems")
+    in_english(walk, chief)
     chief.sign_out()
     chief.go("/sign-in")
     chief.fill("login", "quantri")
@@ -158,6 +159,20 @@ def inside(walk, browser, server):
     chief.press()
     walk.visit(chief, "/sign-in/second-factor")
     chief.close()
+
+
+def in_english(walk, chief):
+    """The same pages in the other language, whose words are longer in other places."""
+    chief.context.add_cookies([{"name": "language", "value": "en", "url": chief.base}])
+    chief.page.set_viewport_size(NARROW)
+    for path in [*walk.seen.values(), *CASES]:
+        chief.page.goto(chief.base + path)
+        expect(chief.page.locator("html").get_attribute("lang") == "en", f"{path} is not in English")
+        over = sideways(chief.page)
+        if over > 0:
+            walk.faults.append(f"{path} in English: {over} px wider than the window")
+    chief.context.clear_cookies(name="language")
+    chief.page.set_viewport_size(WIDE)
 
 
 def prepare(walk, browser, chief):
