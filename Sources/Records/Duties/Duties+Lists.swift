@@ -15,22 +15,27 @@ public struct DutyQuestion: Sendable, Equatable {
   /// That unit alone, or with all under it.
   public var unit: ID<Unit>?
   public var withUnder: Bool
+  /// These units alone; nil: whichever.
+  public var among: [ID<Unit>]?
   public var plan: ID<OfficePlan>?
+  /// Empty: all that are not dropped.
   public var stages: [DutyStage]
   public var due: Due?
-  /// Waiting for the decision of the actor's units, asked for instead of owed.
-  public var givenBy: ID<Unit>?
+  /// Only those whose reports the actor decides on.
+  public var isForDecision: Bool
 
   public init(
-    unit: ID<Unit>? = nil, withUnder: Bool = false, plan: ID<OfficePlan>? = nil,
-    stages: [DutyStage] = [], due: Due? = nil, givenBy: ID<Unit>? = nil
+    unit: ID<Unit>? = nil, withUnder: Bool = false, among: [ID<Unit>]? = nil,
+    plan: ID<OfficePlan>? = nil, stages: [DutyStage] = [], due: Due? = nil,
+    isForDecision: Bool = false
   ) {
     self.unit = unit
     self.withUnder = withUnder
+    self.among = among
     self.plan = plan
     self.stages = stages
     self.due = due
-    self.givenBy = givenBy
+    self.isForDecision = isForDecision
   }
 }
 
@@ -75,32 +80,8 @@ extension Duties {
       next: last.map { DutyPage.Place(due: $0.due, duty: $0.id) })
   }
 
-  /// How many duties there are in each stage and how many of them are late, for the same question.
-  public static func count(
-    _ question: DutyQuestion, _ db: any Reader, _ act: Act
-  ) throws -> DutyCount {
-    let row = try db.row(
-      """
-      SELECT
-        COUNT(*) AS all_duties,
-        COALESCE(SUM(CASE WHEN d.stage IN ('open', 'returned') AND d.due_on < \(act.today) THEN 1
-          ELSE 0 END), 0) AS overdue,
-        COALESCE(SUM(CASE WHEN d.stage IN ('open', 'returned') AND d.due_on >= \(act.today) THEN 1
-          ELSE 0 END), 0) AS pending,
-        COALESCE(SUM(CASE WHEN d.stage = 'reported' THEN 1 ELSE 0 END), 0) AS reported,
-        COALESCE(SUM(CASE WHEN d.stage = 'accepted' AND d.reported_on <= d.due_on THEN 1
-          ELSE 0 END), 0) AS on_time,
-        COALESCE(SUM(CASE WHEN d.stage = 'accepted' AND d.reported_on <= d.first_due_on THEN 1
-          ELSE 0 END), 0) AS first_on_time,
-        COALESCE(SUM(CASE WHEN d.stage = 'accepted' THEN 1 ELSE 0 END), 0) AS accepted
-      FROM duty d
-      WHERE \(SQL.joined(try conditions(question, act), " AND "))
-      """)
-    guard let row else { return DutyCount() }
-    return try DutyCount(row)
-  }
-
-  private static func conditions(_ question: DutyQuestion, _ act: Act) throws -> [SQL] {
+  /// On `duty d`.
+  static func conditions(_ question: DutyQuestion, _ act: Act) throws -> [SQL] {
     var conditions: [SQL] = [visible(act)]
     if let unit = question.unit {
       conditions.append(
@@ -108,7 +89,8 @@ extension Duties {
           ? Reach.units([unit]).condition("d.unit_id", on: act.today) : "d.unit_id = \(unit)")
     }
     if let plan = question.plan { conditions.append("d.plan_id = \(plan)") }
-    if let giver = question.givenBy { conditions.append("d.giver_id = \(giver)") }
+    if let units = question.among { conditions.append("d.unit_id IN \(list: units)") }
+    if question.isForDecision { conditions.append(decided(act)) }
     if question.stages.isEmpty {
       conditions.append("d.stage <> 'dropped'")
     } else {
@@ -119,16 +101,26 @@ extension Duties {
   }
 
   private static func due(_ due: DutyQuestion.Due, _ today: CivilDate) -> [SQL] {
-    let sunday = today.adding(days: 7 - today.weekday)
-    let soon =
-      WorkingCalendar.vietnam.date(DutyTiming.soonDays, workingDaysAfter: today) ?? sunday
+    let days = DutyDays(today)
     let owed: SQL = "d.stage IN ('open', 'returned')"
     return switch due {
     case .overdue: [owed, "d.due_on < \(today)"]
-    case .thisWeek: [owed, "d.due_on >= \(today)", "d.due_on <= \(sunday)"]
-    case .soon: [owed, "d.due_on >= \(today)", "d.due_on <= \(soon)"]
-    case .later: [owed, "d.due_on > \(soon)"]
+    case .thisWeek: [owed, "d.due_on >= \(today)", "d.due_on <= \(days.sunday)"]
+    case .soon: [owed, "d.due_on >= \(today)", "d.due_on <= \(days.horizon)"]
+    case .later: [owed, "d.due_on > \(days.horizon)"]
     }
+  }
+
+  /// Those whose reports the actor decides on.
+  private static func decided(_ act: Act) -> SQL {
+    guard act.actor.only?.contains(.decideDuties) ?? true else { return "1 = 0" }
+    let reach = Rights.reach(of: .decideDuties, act)
+    if reach == .office { return "1 = 1" }
+    let own = act.actor.grants.filter { Permissions.allows($0.role, .decideDuties, .own) }
+      .compactMap(\.unit)
+    return """
+      (\(reach.condition("d.giver_id", on: act.today)) OR d.giver_id IN \(list: own))
+      """
   }
 
   private static func titles(
@@ -140,32 +132,5 @@ extension Duties {
     return Dictionary(
       try rows.map { (try $0.get("id"), try $0.get("title")) },
       uniquingKeysWith: { first, _ in first })
-  }
-}
-
-/// Sums over duties.
-public struct DutyCount: Sendable, Equatable {
-  public var all = 0
-  /// Owed, and the last day is over.
-  public var overdue = 0
-  /// Owed, in time.
-  public var pending = 0
-  /// Waiting for acceptance.
-  public var reported = 0
-  public var accepted = 0
-  /// Of the accepted ones: reported by the day due in the end, and by the first one.
-  public var onTime = 0
-  public var firstOnTime = 0
-
-  init() {}
-
-  init(_ row: Row) throws {
-    all = try row.get("all_duties")
-    overdue = try row.get("overdue")
-    pending = try row.get("pending")
-    reported = try row.get("reported")
-    accepted = try row.get("accepted")
-    onTime = try row.get("on_time")
-    firstOnTime = try row.get("first_on_time")
   }
 }

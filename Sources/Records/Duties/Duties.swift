@@ -107,15 +107,7 @@ public enum Duties {
   private static func demandOther(
     than duty: DutyLine, _ db: any Reader, _ act: Act
   ) throws {
-    guard let account = act.actor.account else { return }
-    let last = try db.row(
-      """
-      SELECT account_id FROM duty_step
-      WHERE duty_id = \(duty.id) AND kind = 'report'
-      ORDER BY id DESC
-      LIMIT 1
-      """)
-    guard try last?.get("account_id", as: ID<Account>?.self) == account else { return }
+    guard try isReporter(of: duty.id, db, act) else { return }
     throw Refusal.forbidden(
       "Bạn là người đã báo cáo việc này nên không thể tự xác nhận. Hãy đề nghị người khác của cơ quan giao việc."
     )
