@@ -48,4 +48,29 @@ struct SampleOfficeTests {
       #expect(Set(names) == ["Xã Phú Lộc", "Xã Phú Mỹ", "Thị trấn Phú Lộc Thị"])
     }
   }
+
+  @Test(arguments: TestOffice.engines)
+  func `the sample has duties in every stage, on time and late`(engine: Engine) async throws {
+    try await TestOffice.on(engine) { store in
+      let act = TestOffice.act()
+      let password = try NewPassword.make(
+        "con voi xanh di bo", for: PasswordOwner(login: "x", name: "y", hasSecondFactor: false),
+        AccountLimits.inForce(on: act.today), act.chance)
+      try await store.write { db in try SampleOffice.make(password, db, act) }
+      try await store.read { db in
+        let count = try Duties.count(DutyQuestion(), db, act)
+        #expect(count.overdue >= 5 && count.soon >= 10 && count.reported >= 2)
+        #expect(count.accepted > count.onTime && count.onTime > 0)
+        let returned = try Duties.list(DutyQuestion(stages: [.returned]), db, act).lines
+        #expect(!returned.isEmpty)
+        let asked = try db.row("SELECT COUNT(*) AS n FROM duty_extension")
+        #expect(try asked?.get("n", as: Int.self) == 2)
+        let byUnit = try Duties.counts(byUnit: DutyQuestion(), db, act)
+        #expect(byUnit.total.overdue == count.overdue && byUnit.total.all == count.all)
+        #expect(
+          byUnit.lines.map(\.count.overdue) == byUnit.lines.map(\.count.overdue).sorted(by: >))
+        #expect(byUnit.lines.count == 10 && byUnit.unitCount > 10)
+      }
+    }
+  }
 }

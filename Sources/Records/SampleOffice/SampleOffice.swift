@@ -20,7 +20,7 @@ public enum SampleOffice {
     }
   }
 
-  /// Makes units, people and accounts, all accounts with the one password given.
+  /// Makes units, people, accounts (all with the one password given) and a published plan with its duties.
   /// Throws `Refusal.conflict` where the office is not empty.
   public static func make(_ password: NewPassword, _ db: any Writer, _ act: Act) throws {
     guard try Accounts.needsFirstAdministrator(db), try db.row("SELECT id FROM unit LIMIT 1") == nil
@@ -34,7 +34,11 @@ public enum SampleOffice {
         from: from, to: to, on: SampleData.twoLevels, line.whole ? .whole : .part,
         source: "Nghị quyết mẫu về sắp xếp đơn vị hành chính", db, act)
     }
-    for person in SampleData.people { try make(person, units, password, db, act) }
+    var accounts: [String: ID<Account>] = [:]
+    for person in SampleData.people {
+      accounts[person.login] = try make(person, units, password, db, act)
+    }
+    try SampleWork(units: units, accounts: accounts, db: db, act: act).make()
   }
 
   private static func makeUnits(
@@ -54,15 +58,15 @@ public enum SampleOffice {
   private static func make(
     _ sample: SampleData.SamplePerson, _ units: [String: ID<Unit>], _ password: NewPassword,
     _ db: any Writer, _ act: Act
-  ) throws {
-    guard let unit = units[sample.unit] else { return }
+  ) throws -> ID<Account>? {
+    guard let unit = units[sample.unit] else { return nil }
     let person = try People.create(PersonDraft(fullName: sample.name), for: unit, db, act)
     _ = try OfficeHoldings.appoint(
       OfficeDraft(
         person: person, unit: unit, post: sample.post, title: sample.title,
         from: SampleData.twoLevels),
       db, act)
-    guard let role = sample.role else { return }
+    guard let role = sample.role else { return nil }
     let bound = role.unit.flatMap { units[$0] }
     let account = try Accounts.insert(
       NewAccount(holder: .person(person), login: sample.login, unit: bound), password,
@@ -70,5 +74,6 @@ public enum SampleOffice {
     try Audit.record(
       "account.create", of: .account(account), unit: bound, after: ["login": sample.login], db, act)
     try Roles.grant(role.role, to: account, on: bound, from: act.today, to: nil, db, act)
+    return account
   }
 }
