@@ -126,6 +126,7 @@ enum Navigation {
 
   static let entries: [Entry] = [
     Entry(path: OrganisationPath.home, key: "home.title", access: .signedIn),
+    Entry(path: DutyPath.all, key: "duties.title", access: .may(.viewDuties)),
     Entry(path: OrganisationPath.units(), key: "units.title", access: .may(.viewUnits)),
     Entry(path: OrganisationPath.people, key: "people.title", access: .may(.viewPeople)),
     Entry(path: AccountsPath.all, key: "accounts.title", access: .may(.viewAccounts)),

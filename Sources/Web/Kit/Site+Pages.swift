@@ -7,6 +7,8 @@ extension Site {
     AuditExportPage.self,
     AuditLogPage.self,
     CodePage.self,
+    DutyListPage.self,
+    DutySheet.self,
     EditPage.self,
     EnrolmentPage.self,
     FailurePage.self,

@@ -67,7 +67,7 @@ public struct Site: Sendable {
   /// Every route of the program, one line per capability.
   static let routes: [Route] =
     Health.routes + Assets.routes + SignInRoutes.all + OwnAccountRoutes.all + SecondFactorRoutes.all
-    + OrganisationRoutes.all + AccountsRoutes.all + AuditRoutes.all + API.routes
+    + OrganisationRoutes.all + DutyRoutes.all + AccountsRoutes.all + AuditRoutes.all + API.routes
 
   /// The limits of accounts and sessions on a day, as law and office set them.
   func limits(on date: CivilDate) -> AccountLimits {

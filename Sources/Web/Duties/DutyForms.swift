@@ -1,0 +1,83 @@
+internal import Records
+internal import Rules
+
+/// The forms for exactly what the visitor can do to a duty now.
+struct DutyForms {
+  private let found: DutyAnswer
+  private let problems: [Problem]
+  private let call: Call
+
+  init(_ found: DutyAnswer, _ problems: [Problem], _ call: Call) {
+    self.found = found
+    self.problems = problems
+    self.call = call
+  }
+
+  var all: [DutySheet.Form] {
+    let acts = found.acts
+    return [
+      acts.contains(.report) ? report : nil,
+      acts.contains(.sendBack) ? answer : nil,
+      acts.contains(.decideExtension) ? decision : nil,
+      acts.contains(.takeBack)
+        ? form(.withdrawal, note: nil, words: nil, [button("withdrawal")]) : nil,
+      acts.contains(.askExtension)
+        ? form(
+          .extension, note: nil, day: "extension-due", words: "extension-words",
+          [button("extension")]) : nil,
+      acts.contains(.reopen)
+        ? form(.reopening, note: nil, words: "reopening-words", [button("reopening")]) : nil,
+    ].compactMap(\.self)
+  }
+
+  private var report: DutySheet.Form {
+    form(
+      .report, note: nil, words: "report-words", hasHint: true,
+      [button("report", kind: "primary")])
+  }
+
+  /// One field of words for both answers.
+  private var answer: DutySheet.Form {
+    let mayAccept = found.acts.contains(.accept)
+    let back = button(
+      "return", kind: mayAccept ? nil : "primary",
+      action: DutyPath.form(found.duty.id, .sendingBack))
+    return form(
+      mayAccept ? .acceptance : .sendingBack, note: nil, words: "answer-words", hasHint: true,
+      (mayAccept ? [button("acceptance", kind: "primary")] : []) + [back])
+  }
+
+  private var decision: DutySheet.Form {
+    let asked = found.asked
+    return form(
+      .decision,
+      note: asked.map {
+        call.language.text("duty.form.decision.asked", $0.who, $0.due.vietnamese, $0.words)
+      }, day: "decision-due", dayValue: asked?.due, words: "decision-words", hasHint: true,
+      [
+        button("grant", kind: "primary", value: "grant"), button("refuse", value: "refuse"),
+      ])
+  }
+
+  private func form(
+    _ form: DutyForm, note: String?, day: String? = nil, dayValue: CivilDate? = nil,
+    words: String?, hasHint: Bool = false, _ buttons: [DutySheet.Button]
+  ) -> DutySheet.Form {
+    let key = "duty.form." + form.prefix
+    return DutySheet.Form(
+      title: call.text(form == .withdrawal ? "duty.form.withdrawal" : key + ".title"), note: note,
+      action: DutyPath.form(found.duty.id, form), version: String(found.duty.version),
+      day: day.map { call.dateField($0, dayValue, problems) },
+      dayLabel: day == nil ? "" : call.text(key + ".day"),
+      words: words.map { call.field($0, nil, problems, hasHint: hasHint) },
+      wordsLabel: words == nil ? "" : call.text(key + ".words"),
+      wordsHint: hasHint ? call.text(key + ".hint") : nil, buttons: buttons)
+  }
+
+  private func button(
+    _ key: String, kind: String? = nil, value: String? = nil, action: String? = nil
+  ) -> DutySheet.Button {
+    DutySheet.Button(
+      action: action, value: value, text: call.text("duty.button." + key), kind: kind)
+  }
+}

@@ -1,0 +1,180 @@
+internal import Records
+internal import Rules
+
+/// What units owe, by date.
+struct DutyListPage: Page {
+  static let template = "duties"
+  let title: String
+  let lead: String
+  let tabs: [Tab]
+  let figures: Figures?
+  /// Kept by the form of filters.
+  let scope: String
+  let due: Field
+  let plan: Field
+  let unit: Field
+  let stage: Field
+  let picks: [Link]
+  let hasPicks: Bool
+  let rows: [DutyRow]
+  let none: EmptyCard?
+  let more: More?
+
+  struct Tab: Encodable, Sendable {
+    let href: String
+    let text: String
+    let count: String
+    let isLate: Bool
+    let current: Bool
+  }
+
+  struct Figures: Encodable, Sendable {
+    let list: [Figure]
+  }
+
+  struct Figure: Encodable, Sendable {
+    let href: String
+    let number: String
+    let text: String
+    let note: String?
+    let isLate: Bool
+  }
+
+  static let sample = DutyListPage(
+    title: "Việc được giao", lead: "Thứ Sáu, 20/11/2026",
+    tabs: [Tab(href: "/duties", text: "Việc của tôi", count: "3", isLate: true, current: true)],
+    figures: Figures(list: [
+      Figure(href: "/duties", number: "2", text: "quá hạn", note: "theo hạn đầu", isLate: true)
+    ]), scope: "mine", due: .sample, plan: .sample, unit: .sample, stage: .sample,
+    picks: [Link(href: "/duties?unit=01", text: "Xã Phú Lộc")], hasPicks: true, rows: [.sample],
+    none: .sample, more: .sample)
+}
+
+extension DutyListPage {
+  init(_ question: DutyListQuestion, _ answer: DutyListAnswer, _ call: Call) {
+    let language = call.language
+    title = language.text("duties.title")
+    lead = language.text("weekday.\(call.act.today.weekday)") + ", " + call.act.today.vietnamese
+    tabs = DutyListPage.tabs(question, answer, language)
+    figures = DutyListPage.figures(question, answer, language)
+    scope = answer.scope.rawValue
+    due = call.filter(
+      "due",
+      [("", language.text("duties.due.any"))]
+        + DutyQuestion.Due.allCases.map {
+          ($0.rawValue, language.text("duties.due." + $0.rawValue))
+        })
+    plan = call.filter(
+      "plan",
+      [("", language.text("duties.plan.any"))]
+        + answer.plans.map { ($0.id.text, DutyListPage.name($0)) })
+    stage = call.filter("stage", DutyListPage.stages(language))
+    unit = DutyListPage.unit(answer, call)
+    picks = answer.units.map {
+      Link(href: question.path(["unit": $0.unit.id.text]), text: $0.unit.fullName)
+    }
+    hasPicks = !picks.isEmpty
+    rows = answer.page.lines.map { DutyRow($0, in: answer.page, call) }
+    none = rows.isEmpty ? DutyListPage.none(question, answer, call) : nil
+    more = .of(
+      first: question.after == nil ? nil : question.path(),
+      next: answer.page.next.map { question.path(after: $0) })
+  }
+
+  private static func tabs(
+    _ question: DutyListQuestion, _ answer: DutyListAnswer, _ language: Language
+  ) -> [Tab] {
+    DutyScope.allCases.compactMap { scope in
+      guard let count = answer.counts[scope] else { return nil }
+      // A commune without units under it has one list, not the same one twice.
+      if scope == .all, count.all == answer.counts[.mine]?.all, answer.scope != .all { return nil }
+      return Tab(
+        href: question.path(["scope": scope.rawValue, "stage": nil, "due": nil]),
+        text: language.text("duties.scope." + scope.rawValue),
+        count: language.number(
+          scope == .waiting ? count.reported : count.overdue + count.pending),
+        isLate: scope != .waiting && count.overdue > 0, current: scope == answer.scope)
+    }
+  }
+
+  private static func figures(
+    _ question: DutyListQuestion, _ answer: DutyListAnswer, _ language: Language
+  ) -> Figures? {
+    guard answer.scope != .waiting, let count = answer.counts[answer.scope], count.all > 0 else {
+      return nil
+    }
+    func figure(
+      _ key: String, _ number: Int, _ filters: [String: String?], isLate: Bool = false
+    ) -> Figure {
+      let scope: [String: String?] = ["scope": answer.scope.rawValue, "due": nil, "stage": nil]
+      return Figure(
+        href: question.path(scope.merging(filters) { _, new in new }),
+        number: language.number(number), text: language.text("duties.figure." + key), note: nil,
+        isLate: isLate)
+    }
+    var list = [
+      figure("overdue", count.overdue, ["due": "overdue"], isLate: count.overdue > 0),
+      figure("soon", count.soon, ["due": "soon"]),
+      figure("reported", count.reported, ["stage": "reported"]),
+      figure("accepted", count.accepted, ["stage": "accepted"]),
+    ]
+    if count.accepted > 0 {
+      list.append(
+        Figure(
+          href: list[3].href, number: percent(count.onTime, of: count.accepted),
+          text: language.text("duties.figure.onTime"),
+          note: language.text(
+            "duties.figure.byFirst", percent(count.firstOnTime, of: count.accepted)),
+          isLate: false))
+    }
+    return Figures(list: list)
+  }
+
+  private static func percent(_ part: Int, of whole: Int) -> String {
+    "\((part * 200 + whole) / (2 * whole))%"
+  }
+
+  private static func stages(_ language: Language) -> [(value: String, text: String)] {
+    [("", language.text("duties.stage.unfinished"))]
+      + DutyStage.allCases.map { ($0.rawValue, language.text("duty.stage." + $0.rawValue)) }
+      + [(DutyListQuestion.anyStage, language.text("duties.stage.any"))]
+  }
+
+  private static func name(_ plan: OfficePlan) -> String {
+    DutyWords.short(
+      [plan.facts.reference, plan.facts.title].compactMap(\.self).joined(separator: " – "), 80)
+  }
+
+  private static func unit(_ answer: DutyListAnswer, _ call: Call) -> Field {
+    let problem = answer.problems.first.map { call.language.say($0.text) }
+    return Field(
+      id: "unit", value: answer.unitName ?? call.query["unit"] ?? "", problem: problem,
+      describedBy: problem == nil ? nil : "unit-problem", choices: [])
+  }
+
+  /// What an empty list means, and what to do next.
+  private static func none(
+    _ question: DutyListQuestion, _ answer: DutyListAnswer, _ call: Call
+  ) -> EmptyCard {
+    let all = Link(
+      href: DutyPath.list(answer.scope, [("stage", DutyListQuestion.anyStage)]),
+      text: call.text("duties.none.showAll"))
+    if question.isNarrowed {
+      return EmptyCard(
+        title: call.text("duties.none.filtered"), text: call.text("duties.none.filteredHint"),
+        action: all)
+    }
+    if answer.scope == .waiting {
+      return EmptyCard(
+        title: call.text("duties.none.waiting"), text: call.text("duties.none.waitingHint"),
+        action: nil)
+    }
+    let hasSome = answer.counts[answer.scope].map { $0.all > 0 } ?? false
+    return hasSome
+      ? EmptyCard(
+        title: call.text("duties.none.done"), text: call.text("duties.none.doneHint"), action: all)
+      : EmptyCard(
+        title: call.text("duties.none.begin"), text: call.text("duties.none.beginHint"), action: nil
+      )
+  }
+}

@@ -1,0 +1,125 @@
+internal import HTTPTypes
+internal import Records
+internal import Rules
+internal import Store
+
+/// Lists of duties, the page of one, and what can be done to it.
+enum DutyRoutes {
+  static let all: [Route] = [
+    .get(DutyPath.all, .may(.viewDuties)) { call in
+      let question = DutyListQuestion(call.query)
+      let answer = try await call.read { db, act in try DutyListAnswer(question, db, act) }
+      return try call.page(DutyListPage(question, answer, call), problems: answer.problems)
+    },
+    .get("/duties/{duty}", .may(.viewDuties)) { call in
+      let id = try call.id("duty", of: Duty.self)
+      let found = try await call.read { db, act in try DutyAnswer(id, db, act) }
+      return try call.page(DutySheet(found, [], call))
+    },
+    post(.report, .reportDuties, "?notice=dutyReported") { sent, db, act in
+      try Duties.report(sent.duty, sent.words, seen: sent.version, db, act)
+    },
+    post(.withdrawal, .reportDuties, "?notice=dutyTakenBack") { sent, db, act in
+      try Duties.takeBack(sent.duty, seen: sent.version, db, act)
+    },
+    post(.acceptance, .decideDuties, "?notice=dutyAccepted") { sent, db, act in
+      try Duties.accept(sent.duty, sent.words, seen: sent.version, db, act)
+    },
+    post(.sendingBack, .decideDuties, "?notice=dutyReturned") { sent, db, act in
+      try Duties.sendBack(sent.duty, sent.words, seen: sent.version, db, act)
+    },
+    post(.reopening, .decideDuties, "?notice=dutyReopened") { sent, db, act in
+      try Duties.reopen(sent.duty, sent.words, seen: sent.version, db, act)
+    },
+    post(.extension, .reportDuties, "?notice=dutyExtensionAsked") { sent, db, act in
+      guard let due = sent.due else {
+        throw Refusal.invalid([Problem("due", "Nhập ngày xin gia hạn đến.")])
+      }
+      try Duties.askExtension(sent.duty, to: due, sent.words, seen: sent.version, db, act)
+    },
+    post(.decision, .decideDuties, "?notice=dutyExtensionDecided") { sent, db, act in
+      let day = sent.decision == "grant" ? sent.due : nil
+      if sent.decision == "grant", day == nil {
+        throw Refusal.invalid([Problem("due", "Nhập hạn mới.")])
+      }
+      try Duties.decideExtension(
+        sent.duty, grant: day, sent.words, seen: sent.version, db, act)
+    },
+  ]
+
+  private static func post(
+    _ form: DutyForm, _ permission: Permission, _ notice: String,
+    _ work: @escaping @Sendable (DutySent, any Writer, Act) throws -> Void
+  ) -> Route {
+    .post("/duties/{duty}/" + form.rawValue, .may(permission)) { call in
+      do {
+        let sent = try DutySent(form, call)
+        return try await call.change { db, act in
+          try work(sent, db, act)
+          return DutyPath.duty(sent.duty) + notice
+        }
+      } catch Refusal.invalid(let problems) {
+        return try await again(form, problems, nil, .unprocessableContent, call)
+      } catch Refusal.conflict(let sentence) {
+        return try await again(form, [], sentence, .conflict, call)
+      }
+    }
+  }
+
+  /// The page as it stands now, with what was typed and what is wrong with it.
+  private static func again(
+    _ form: DutyForm, _ problems: [Problem], _ conflict: Sentence?, _ status: HTTPResponse.Status,
+    _ call: Call
+  ) async throws -> Reply {
+    let id = try call.id("duty", of: Duty.self)
+    let found = try await call.read { db, act in try DutyAnswer(id, db, act) }
+    var problems = problems.map { problem in
+      problem.field.isEmpty ? problem : Problem(form.prefix + "-" + problem.field, problem.text)
+    }
+    if let conflict {
+      let isStale = call.form.fields["version"] != String(found.duty.version)
+      problems = [Problem("", isStale ? stale(found.lastChange) ?? conflict : conflict)]
+    }
+    let page = DutySheet(found, problems, typed: form, call)
+    let shown = Set(page.forms.flatMap { [$0.words?.id, $0.day?.id] }.compactMap(\.self))
+    return try call.page(
+      page, status: status,
+      problems: problems.map { shown.contains($0.field) ? $0 : Problem("", $0.text) })
+  }
+
+  private static func stale(_ last: AuditLine?) -> Sentence? {
+    last.map {
+      "\($0.actor) đã cập nhật việc này lúc \($0.at.clock) ngày \($0.at.date.vietnamese), sau khi bạn mở trang. Hãy xem tình trạng mới rồi làm tiếp; nội dung bạn gõ vẫn còn."
+    }
+  }
+}
+
+/// What a form about a duty says.
+struct DutySent: Sendable {
+  let duty: ID<Duty>
+  let version: Int
+  let words: String
+  let due: CivilDate?
+  /// "grant" or "refuse", where more time is decided on.
+  let decision: String?
+
+  init(_ form: DutyForm, _ call: Call) throws {
+    duty = try call.id("duty", of: Duty.self)
+    var sent = call.form
+    words = sent.fields[form.prefix + "-words"] ?? ""
+    decision = sent.fields["decision"]
+    due = decision == "refuse" ? nil : sent.date(form.prefix + "-due")
+    version = sent.fields["version"].flatMap { Int($0) } ?? 0
+    if version == 0 {
+      sent.refuse("", "Biểu mẫu thiếu thông tin; tải lại trang rồi gửi lại.")
+    }
+    guard sent.problems.isEmpty else {
+      let prefix = form.prefix + "-"
+      throw Refusal.invalid(
+        sent.problems.map {
+          $0.field.hasPrefix(prefix)
+            ? Problem(String($0.field.dropFirst(prefix.count)), $0.text) : $0
+        })
+    }
+  }
+}

@@ -1,0 +1,72 @@
+internal import Records
+internal import Rules
+
+/// How duties are said on the screen.
+enum DutyWords {
+  static func stage(_ stage: DutyStage, _ language: Language) -> StateMark {
+    let kind =
+      switch stage {
+      case .open: ""
+      case .reported: "wait"
+      case .returned: "soon"
+      case .accepted: "done"
+      case .dropped: "ended"
+      }
+    return StateMark(kind: kind, text: language.text("duty.stage." + stage.rawValue))
+  }
+
+  /// How it stands to its last day; nil where it has none any more.
+  static func timing(_ duty: DutyLine, on day: CivilDate, _ language: Language) -> StateMark? {
+    let days = Int(duty.due.dayNumber - day.dayNumber)
+    return switch duty.timing(on: day) {
+    case .overdue: StateMark(kind: "late", text: language.text("duty.overdue", -days))
+    case .soon where days == 0: StateMark(kind: "soon", text: language.text("duty.dueToday"))
+    case .soon: StateMark(kind: "soon", text: language.text("duty.dueIn", days))
+    case .later: StateMark(kind: "", text: language.text("duty.dueIn", days))
+    case .onTime: StateMark(kind: "", text: language.say(DutyTiming.onTime.words))
+    case .late: StateMark(kind: "ended", text: language.say(DutyTiming.late.words))
+    case .none: nil
+    }
+  }
+
+  /// The beginning of a long text, ending with a whole word.
+  static func short(_ text: String, _ count: Int = 160) -> String {
+    let line = text.split(whereSeparator: \.isNewline).joined(separator: " ")
+    guard line.count > count else { return line }
+    let start = line.prefix(count)
+    let end = start.lastIndex { $0.isWhitespace } ?? start.endIndex
+    return start[..<end] + "…"
+  }
+}
+
+/// One duty in a list.
+struct DutyRow: Encodable, Sendable {
+  let href: String
+  let title: String
+  let plan: String?
+  let unit: String
+  let role: String
+  let date: String
+  let due: String
+  let timing: StateMark?
+  let stage: StateMark
+
+  static let sample = DutyRow(
+    href: "/duties/01", title: "Rà soát thủ tục hành chính", plan: "Kế hoạch cải cách hành chính",
+    unit: "Xã Phú Lộc", role: "thực hiện", date: "2026-12-31", due: "31/12/2026",
+    timing: .sample, stage: .sample)
+}
+
+extension DutyRow {
+  init(_ duty: DutyLine, in page: DutyPage, _ call: Call) {
+    href = DutyPath.duty(duty.id)
+    title = DutyWords.short(duty.title)
+    plan = duty.plan.flatMap { page.plans[$0] }.map { DutyWords.short($0, 100) }
+    unit = page.units[duty.unit] ?? "–"
+    role = call.language.say(duty.role.words)
+    date = duty.due.iso
+    due = duty.due.vietnamese
+    timing = DutyWords.timing(duty, on: call.act.today, call.language)
+    stage = DutyWords.stage(duty.stage, call.language)
+  }
+}
