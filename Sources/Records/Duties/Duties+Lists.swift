@@ -80,6 +80,22 @@ extension Duties {
       next: last.map { DutyPage.Place(due: $0.due, duty: $0.id) })
   }
 
+  /// What a unit still has to do, the earliest first, in one query: for its page.
+  public static func owed(
+    by unit: ID<Unit>, limit: Int, _ db: any Reader, _ act: Act
+  ) throws -> [DutyLine] {
+    try db.rows(
+      """
+      SELECT \(DutyLine.columns)
+      FROM duty d
+      WHERE d.unit_id = \(unit) AND d.stage IN \(list: DutyStage.owed.map(\.rawValue))
+        AND \(visible(act))
+      ORDER BY d.due_on, d.id
+      LIMIT \(limit)
+      """
+    ).map(DutyLine.init)
+  }
+
   /// On `duty d`.
   static func conditions(_ question: DutyQuestion, _ act: Act) throws -> [SQL] {
     var conditions: [SQL] = [visible(act)]

@@ -19,14 +19,14 @@ struct DutyForms {
       acts.contains(.report) ? report : nil,
       acts.contains(.sendBack) ? answer : nil,
       acts.contains(.decideExtension) ? decision : nil,
-      acts.contains(.takeBack)
-        ? form(.withdrawal, note: nil, words: nil, [button("withdrawal")]) : nil,
       acts.contains(.askExtension)
         ? form(
           .extension, note: nil, day: "extension-due", words: "extension-words",
           [button("extension")]) : nil,
       acts.contains(.reopen)
         ? form(.reopening, note: nil, words: "reopening-words", [button("reopening")]) : nil,
+      acts.contains(.takeBack)
+        ? form(.withdrawal, note: nil, words: nil, [button("withdrawal")]) : nil,
     ].compactMap(\.self)
   }
 
@@ -43,8 +43,15 @@ struct DutyForms {
       "return", kind: mayAccept ? nil : "primary",
       action: DutyPath.form(found.duty.id, .sendingBack))
     return form(
-      mayAccept ? .acceptance : .sendingBack, note: nil, words: "answer-words", hasHint: true,
+      mayAccept ? .acceptance : .sendingBack, note: said, words: "answer-words", hasHint: true,
       (mayAccept ? [button("acceptance", kind: "primary")] : []) + [back])
+  }
+
+  /// The report that waits for its answer.
+  private var said: String? {
+    found.steps.last { $0.kind == DutyMove.report.rawValue }.map {
+      call.language.text("duty.form.answer.said", $0.who, $0.at.date.vietnamese, $0.words)
+    }
   }
 
   private var decision: DutySheet.Form {

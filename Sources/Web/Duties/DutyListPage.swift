@@ -7,6 +7,8 @@ struct DutyListPage: Page {
   let title: String
   let lead: String
   let tabs: [Tab]
+  /// More than one list.
+  let hasTabs: Bool
   let figures: Figures?
   /// Kept by the form of filters.
   let scope: String
@@ -43,6 +45,7 @@ struct DutyListPage: Page {
   static let sample = DutyListPage(
     title: "Việc được giao", lead: "Thứ Sáu, 20/11/2026",
     tabs: [Tab(href: "/duties", text: "Việc của tôi", count: "3", isLate: true, current: true)],
+    hasTabs: true,
     figures: Figures(list: [
       Figure(href: "/duties", number: "2", text: "quá hạn", note: "theo hạn đầu", isLate: true)
     ]), scope: "mine", due: .sample, plan: .sample, unit: .sample, stage: .sample,
@@ -56,6 +59,7 @@ extension DutyListPage {
     title = language.text("duties.title")
     lead = language.text("weekday.\(call.act.today.weekday)") + ", " + call.act.today.vietnamese
     tabs = DutyListPage.tabs(question, answer, language)
+    hasTabs = tabs.count > 1
     figures = DutyListPage.figures(question, answer, language)
     scope = answer.scope.rawValue
     due = call.filter(

@@ -87,8 +87,8 @@ struct DutySheet: Page {
     ], hasForms: true, notes: ["Đang chờ xác nhận."], kept: "Đã làm.",
     steps: [
       Step(
-        date: "2026-11-20", at: "20/11/2026 08:15", what: "Báo cáo", words: "Đã xong.",
-        who: "H'Thảo Niê", now: true)
+        date: "2026-11-20", at: "20/11/2026", what: "Báo cáo", words: "Đã xong.",
+        who: "H'Thảo Niê, 08:15", now: true)
     ], noSteps: "Chưa có gì.",
     kin: Kins(list: [
       Kin(href: "/duties/02", unit: "Sở Nội vụ", role: "chủ trì", stage: .sample)
@@ -114,11 +114,12 @@ extension DutySheet {
     let now = found.steps.last?.id
     steps = found.steps.reversed().map { step in
       Step(
-        date: step.at.date.iso, at: step.at.shown,
+        date: step.at.date.iso, at: step.at.date.vietnamese,
         what: step.due.map {
           language.text("duty.step.until", language.text("duty.step." + step.kind), $0.vietnamese)
         } ?? language.text("duty.step." + step.kind),
-        words: step.words.isEmpty ? nil : step.words, who: step.who, now: step.id == now)
+        words: step.words.isEmpty ? nil : step.words, who: step.who + ", " + step.at.clock,
+        now: step.id == now)
     }
     noSteps = steps.isEmpty ? language.text("duty.noSteps", duty.openedOn.vietnamese) : nil
     kin =

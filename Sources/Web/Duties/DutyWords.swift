@@ -59,10 +59,19 @@ struct DutyRow: Encodable, Sendable {
 
 extension DutyRow {
   init(_ duty: DutyLine, in page: DutyPage, _ call: Call) {
+    self.init(
+      duty, unit: page.units[duty.unit] ?? "–", plan: duty.plan.flatMap { page.plans[$0] }, call)
+  }
+
+  init(_ duty: DutyLine, of unit: Unit, _ call: Call) {
+    self.init(duty, unit: unit.fullName, plan: nil, call)
+  }
+
+  private init(_ duty: DutyLine, unit: String, plan: String?, _ call: Call) {
     href = DutyPath.duty(duty.id)
     title = DutyWords.short(duty.title)
-    plan = duty.plan.flatMap { page.plans[$0] }.map { DutyWords.short($0, 100) }
-    unit = page.units[duty.unit] ?? "–"
+    self.plan = plan.map { DutyWords.short($0, 100) }
+    self.unit = unit
     role = call.language.say(duty.role.words)
     date = duty.due.iso
     due = duty.due.vietnamese

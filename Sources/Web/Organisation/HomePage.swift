@@ -4,6 +4,9 @@ struct HomePage: Page {
   let title: String
   /// "Thứ Sáu, 20/11/2026"
   let lead: String
+  /// Nil for those who see no duties.
+  let work: DutyCard?
+  let glance: DutyGlance?
   let figures: Figures?
   let waiting: [Waiting]
   let calm: String?
@@ -40,7 +43,7 @@ struct HomePage: Page {
   }
 
   static let sample = HomePage(
-    title: "Trang đầu", lead: "Thứ Sáu, 20/11/2026",
+    title: "Trang đầu", lead: "Thứ Sáu, 20/11/2026", work: .sample, glance: .sample,
     figures: Figures(list: [
       Figure(href: "/units/merges", number: "12", text: "câu hỏi", note: "ở 3 tỉnh")
     ]),

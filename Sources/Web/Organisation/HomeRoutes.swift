@@ -27,6 +27,8 @@ struct HomeAnswer: Sendable {
 
   let units: [Own]
   let rootCount: Int
+  /// Nil for those who see no duties.
+  let duties: DutyHome?
   /// Nil for those who do not keep posts.
   let withoutHead: Int?
   let withoutOfficer: Int?
@@ -49,6 +51,8 @@ struct HomeAnswer: Sendable {
         holdings: try OfficeHoldings.list(in: id, on: act.today, db, act))
     }
     rootCount = roots.count
+    duties =
+      call.visitor.session?.may(.viewDuties) == true ? try DutyHome(db, act) : nil
     let keepsPosts = call.visitor.session?.may(.changePeople) == true
     withoutHead = keepsPosts ? try Units.vacantCount(of: .head, on: act.today, db, act) : nil
     withoutOfficer =
@@ -71,11 +75,14 @@ extension HomePage {
     title = language.text("home.title")
     lead =
       language.text("weekday.\(call.act.today.weekday)") + ", " + call.act.today.vietnamese
+    work = found.duties.map { DutyCard($0, language) }
+    glance = found.duties?.units.map { DutyGlance($0, language) }
     let list = HomePage.figures(found, language)
     figures = list.isEmpty ? nil : Figures(list: list)
     waiting = HomePage.waiting(found, language)
     calm =
-      list.isEmpty && waiting.isEmpty && found.rootCount > 0 ? language.text("home.calm") : nil
+      list.isEmpty && waiting.isEmpty && found.rootCount > 0 && work == nil
+      ? language.text("home.calm") : nil
     units = found.units.map { Card($0, call) }
     noUnits = found.rootCount == 0 ? HomePage.begin(call) : nil
   }

@@ -19,6 +19,7 @@ struct UnitAnswer: Sendable {
   /// More stand on a page of their own.
   static let childLimit = 10
   static let logLimit = 10
+  static let dutyLimit = 10
 
   let unit: Unit
   let path: [Unit]
@@ -32,6 +33,8 @@ struct UnitAnswer: Sendable {
   let predecessors: [Kinship]
   let successors: [Kinship]
   let log: [AuditLine]?
+  /// What it owes, the earliest first; nil on other days than today.
+  let duties: [DutyLine]?
   let may: Set<Permission>
 
   init(_ id: ID<Unit>, on day: CivilDate, _ db: any Reader, _ act: Act) throws {
@@ -52,6 +55,9 @@ struct UnitAnswer: Sendable {
       .changeUnits, .changePeople, .changeOfficeHoldings, .handOver, .readAudit,
     ]
     may = Set(try asked.filter { try Rights.allows($0, on: id, db, act) })
+    duties =
+      day == act.today
+      ? try Duties.owed(by: id, limit: UnitAnswer.dutyLimit, db, act) : nil
     log =
       may.contains(.readAudit)
       ? try Audit.recent(in: id, limit: UnitAnswer.logLimit, db) : nil

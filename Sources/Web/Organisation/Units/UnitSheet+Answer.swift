@@ -45,6 +45,12 @@ extension UnitSheet {
     history = UnitHistory.steps(found, call)
     predecessors = UnitSheet.kin(found.predecessors, before: true, found, language)
     successors = UnitSheet.kin(found.successors, before: false, found, language)
+    duties = found.duties.map { owed in
+      Owed(
+        rows: owed.map { DutyRow($0, of: unit, call) },
+        none: owed.isEmpty ? language.text("unit.duties.none") : nil,
+        path: DutyPath.list(unit: unit.id))
+    }
     log = found.log.map {
       Log(entries: $0.map { Entry($0, call) }, path: AuditPath.of(unit.id))
     }

@@ -24,6 +24,8 @@ struct UnitSheet: Page {
   let history: [Step]
   let predecessors: KinList?
   let successors: KinList?
+  /// What it owes; nil on other days than today.
+  let duties: Owed?
   /// Nil for those who may not read the audit log.
   let log: Log?
 
@@ -78,6 +80,12 @@ struct UnitSheet: Page {
     let units: [Kin]
   }
 
+  struct Owed: Encodable, Sendable {
+    let rows: [DutyRow]
+    let none: String?
+    let path: String
+  }
+
   struct Log: Encodable, Sendable {
     let entries: [Entry]
     /// The whole log of the unit, page by page.
@@ -112,6 +120,7 @@ struct UnitSheet: Page {
     unitsEmpty: "Không có đơn vị trực thuộc.",
     history: [Step(date: "01/07/2025", text: "Đổi tên", note: "từ Xã Phú Lộc", now: true)],
     predecessors: KinList(units: [sampleKin]), successors: KinList(units: [sampleKin]),
+    duties: Owed(rows: [.sample], none: "Không có.", path: "/duties?unit=01"),
     log: Log(
       entries: [Entry(at: "20/11/2026 08:15", who: "Trần Thị Hạnh", what: "đổi tên")],
       path: "/audit"))
