@@ -76,16 +76,6 @@ struct PlanReadCommand: PrintingCommand {
   }
 }
 
-extension Plan {
-  /// Whether anything says that this is an official document: numbered paragraphs alone, which every
-  /// text may have, do not.
-  var isRecognised: Bool {
-    header.kind != nil || header.symbol != nil || inspection != nil || outline != nil
-      || !legalBases.isEmpty || !targets.isEmpty || !reports.isEmpty
-      || tasks.contains { !$0.lead.isEmpty || !$0.executing.isEmpty || $0.deadline != nil }
-  }
-}
-
 /// How much was read.
 enum PlanCounts {
   static func questions(_ outline: Outline?) -> Int {

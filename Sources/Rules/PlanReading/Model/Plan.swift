@@ -44,6 +44,16 @@ public struct Plan: Sendable {
   public init() {}
 }
 
+extension Plan {
+  /// Whether anything says that this is an official document: numbered paragraphs alone, which every
+  /// text may have, do not.
+  public var isRecognised: Bool {
+    header.kind != nil || header.symbol != nil || inspection != nil || outline != nil
+      || !legalBases.isEmpty || !targets.isEmpty || !reports.isEmpty
+      || tasks.contains { !$0.lead.isEmpty || !$0.executing.isEmpty || $0.deadline != nil }
+  }
+}
+
 public struct PlanHeader: Sendable {
   /// Type of document as a name: "Kế hoạch", "Quyết định".
   public var kind: String?
