@@ -21,6 +21,8 @@ struct EditPage: Page {
   struct FieldRow: Encodable, Sendable {
     let fields: [FormField]
     let isBeside: Bool
+    /// Stands above the first row of those that belong together.
+    var heading: String?
 
     static func one(_ field: FormField) -> FieldRow { FieldRow(fields: [field], isBeside: false) }
     static func beside(_ fields: FormField...) -> FieldRow {
@@ -59,7 +61,8 @@ struct EditPage: Page {
       action: "/units/01/change",
       rows: [
         .beside(filling.line("name", optional: true, hint: true), filling.date("from")),
-        .one(filling.area("reason")), .one(filling.file("list")),
+        FieldRow(fields: [filling.area("reason")], isBeside: false, heading: "Lý do"),
+        .one(filling.file("list")),
         .one(filling.menu("kind", [("commune", "Xã")])),
         .one(filling.options("parent", [("1", "Tỉnh", "2")])),
       ], hidden: [HiddenField(name: "version", value: "1")], submit: "Lưu", isDanger: true,

@@ -15,6 +15,8 @@ struct FormField: Encodable, Sendable {
   var isDate = false
   var isArea = false
   var isFile = false
+  /// What a file field takes, as browsers are told: ".csv,text/csv".
+  var accept: String?
   var menu: Menu?
   var options: Options?
 
@@ -37,6 +39,20 @@ struct FormField: Encodable, Sendable {
     let text: String
     let note: String?
     let selected: Bool
+  }
+}
+
+extension FormField {
+  /// The same field with words of its own instead of those that its id stands for.
+  func said(_ label: String, hint: String? = nil) -> FormField {
+    let said = [
+      hint == nil ? nil : id + "-hint", problem == nil ? nil : id + "-problem",
+      isDate ? id + "-format" : nil,
+    ].compactMap(\.self).joined(separator: " ")
+    return FormField(
+      id: id, label: label, hint: hint, value: value, problem: problem,
+      describedBy: said.isEmpty ? nil : said, optional: optional, isLine: isLine, isDate: isDate,
+      isArea: isArea, isFile: isFile, accept: accept, menu: menu, options: options)
   }
 }
 
@@ -70,9 +86,12 @@ struct Filling: Sendable {
     return field
   }
 
-  func file(_ id: String, optional: Bool = false, hint: Bool = false) -> FormField {
+  func file(
+    _ id: String, optional: Bool = false, hint: Bool = false, accept: String = ".csv,text/csv"
+  ) -> FormField {
     var field = field(id, optional: optional, hint: hint)
     field.isFile = true
+    field.accept = accept
     return field
   }
 
