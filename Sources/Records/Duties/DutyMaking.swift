@@ -5,12 +5,10 @@ internal import Store
 struct DutyMaking {
   private let plan: OfficePlan
   private let tree: [UnitGroups.Member]
-  private let db: any Writer
   private let act: Act
 
-  init(_ plan: OfficePlan, _ db: any Writer, _ act: Act) throws {
+  init(_ plan: OfficePlan, _ db: any Reader, _ act: Act) throws {
     self.plan = plan
-    self.db = db
     self.act = act
     tree = try UnitGroups.tree(of: plan.unit, on: act.today, db)
   }
@@ -20,7 +18,24 @@ struct DutyMaking {
     "product", "evidence", "opened_on", "due_on", "first_due_on", "is_continuous", "stage",
   ]
 
-  func make(_ tasks: [(task: PlanTask, days: [CivilDate])]) throws -> Plans.Published {
+  /// What `make` would make, without making it.
+  func count(_ tasks: [(task: PlanTask, days: [CivilDate])]) -> Plans.Published {
+    var units: Set<ID<Unit>> = []
+    var duties = 0
+    for (task, days) in tasks {
+      let holders = holders(task.shares)
+      duties += holders.count * days.count
+      if !days.isEmpty { units.formUnion(holders.map(\.unit)) }
+    }
+    return Plans.Published(duties: duties, units: units.count)
+  }
+
+  /// Whether any unit would get a duty of these shares.
+  func reachesSomebody(_ shares: [TaskShare]) -> Bool { !holders(shares).isEmpty }
+
+  func make(
+    _ tasks: [(task: PlanTask, days: [CivilDate])], _ db: any Writer
+  ) throws -> Plans.Published {
     var rows: [[Value]] = []
     var units: Set<ID<Unit>> = []
     for (task, days) in tasks {

@@ -130,6 +130,12 @@ public enum PlanTasks {
     }
     try db.execute("DELETE FROM task_share WHERE task_id = \(id)")
     try db.execute("DELETE FROM plan_task WHERE id = \(id)")
+    // The tasks behind it move up, so that their numbers stay those of the page.
+    try db.execute(
+      """
+      UPDATE plan_task SET position = position - 1
+      WHERE plan_id = \(plan.id) AND position > \(old.position)
+      """)
     try Audit.record(
       "task.remove", of: .task(id), unit: plan.unit,
       before: record(Draft(facts: old.facts, shares: old.shares)), db, act)

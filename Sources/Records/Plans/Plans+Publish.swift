@@ -19,15 +19,29 @@ extension Plans {
     _ id: ID<OfficePlan>, _ db: any Reader, _ act: Act
   ) throws -> [Problem] {
     let plan = try find(id, db, act)
-    return obstacles(plan, try PlanTasks.list(of: id, db))
+    return try obstacles(plan, try PlanTasks.list(of: id, db), db, act)
   }
 
-  private static func obstacles(_ plan: OfficePlan, _ tasks: [PlanTask]) -> [Problem] {
+  /// What publishing a draft would make today, without making it.
+  public static func preview(
+    _ id: ID<OfficePlan>, _ db: any Reader, _ act: Act
+  ) throws -> Published {
+    let plan = try find(id, db, act)
+    let tasks = try PlanTasks.list(of: id, db)
+    return try DutyMaking(plan, db, act).count(tasks.map { ($0, days($0, plan)) })
+  }
+
+  private static func obstacles(
+    _ plan: OfficePlan, _ tasks: [PlanTask], _ db: any Reader, _ act: Act
+  ) throws -> [Problem] {
     if tasks.isEmpty {
       return [
         Problem("", "Kế hoạch chưa có nhiệm vụ nào. Hãy thêm ít nhất một nhiệm vụ.")
       ]
     }
+    let making = try DutyMaking(plan, db, act)
+    let named = tasks.flatMap(\.shares).compactMap(\.unit)
+    let inForce = try Units.names(of: named.map { ($0, act.today) }, db)
     return tasks.compactMap { task in
       if task.shares.isEmpty {
         return Problem(task.id.text, "Nhiệm vụ \(task.position) chưa có đơn vị nào thực hiện.")
@@ -36,6 +50,18 @@ extension Plans {
         return Problem(
           task.id.text,
           "Nhiệm vụ \(task.position): chưa rõ “\(share.words)” là đơn vị nào. Hãy chọn đơn vị hoặc nhóm đơn vị."
+        )
+      }
+      if let share = task.shares.first(where: { $0.unit.map { inForce[$0] == nil } ?? false }) {
+        return Problem(
+          task.id.text,
+          "Nhiệm vụ \(task.position): đơn vị chọn cho “\(share.words)” không còn hoạt động. Hãy chọn đơn vị khác."
+        )
+      }
+      if !making.reachesSomebody(task.shares) {
+        return Problem(
+          task.id.text,
+          "Nhiệm vụ \(task.position): nhóm đã chọn không có đơn vị nào trực thuộc đơn vị ban hành. Hãy chọn đơn vị hoặc nhóm khác."
         )
       }
       if days(task, plan).isEmpty {
@@ -48,7 +74,8 @@ extension Plans {
     }
   }
 
-  static func days(_ task: PlanTask, _ plan: OfficePlan, year: Int? = nil) -> [CivilDate] {
+  /// The last days that a task's deadline gives, ascending; empty where it gives none.
+  public static func days(_ task: PlanTask, _ plan: OfficePlan, year: Int? = nil) -> [CivilDate] {
     task.facts.deadline.lastDays(
       year: year ?? plan.facts.year, signed: plan.facts.signedOn,
       calendar: WorkingCalendar.vietnam)
@@ -66,7 +93,7 @@ extension Plans {
       throw Refusal.conflict("Kế hoạch đã được ban hành trước đó; không có gì thay đổi.")
     }
     let tasks = try PlanTasks.list(of: id, db)
-    let problems = obstacles(plan, tasks)
+    let problems = try obstacles(plan, tasks, db, act)
     guard problems.isEmpty else { throw Refusal.invalid(problems) }
     let count = try db.execute(
       """
@@ -79,11 +106,17 @@ extension Plans {
       throw Refusal.conflict(
         "Kế hoạch vừa được người khác sửa. Hãy xem lại bản mới rồi ban hành.")
     }
-    let made = try DutyMaking(plan, db, act).make(tasks.map { ($0, days($0, plan)) })
+    let made = try DutyMaking(plan, db, act).make(tasks.map { ($0, days($0, plan)) }, db)
     try Audit.record(
       "plan.publish", of: .plan(id), unit: plan.unit,
       after: ["title": plan.facts.title, "duties": "\(made.duties)", "units": "\(made.units)"], db,
       act)
     return made
+  }
+}
+
+extension TaskShare {
+  fileprivate var unit: ID<Unit>? {
+    if case .unit(let id) = who { id } else { nil }
   }
 }

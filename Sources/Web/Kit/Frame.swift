@@ -126,6 +126,7 @@ enum Navigation {
 
   static let entries: [Entry] = [
     Entry(path: OrganisationPath.home, key: "home.title", access: .signedIn),
+    Entry(path: PlanPath.all, key: "plans.title", access: .may(.viewPlans)),
     Entry(path: DutyPath.all, key: "duties.title", access: .may(.viewDuties)),
     Entry(path: OrganisationPath.units(), key: "units.title", access: .may(.viewUnits)),
     Entry(path: OrganisationPath.people, key: "people.title", access: .may(.viewPeople)),

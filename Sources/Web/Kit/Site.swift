@@ -22,6 +22,8 @@ public struct Site: Sendable {
   let trustedProxies: Set<NetworkAddress>
   /// Where passwords are hashed: slow work, two at a time, off the threads that answer requests.
   let hashing: NIOThreadPool
+  /// Where documents are read, which may take long: one at a time, away from passwords and requests.
+  let reading: NIOThreadPool
   /// What opens an office without administrator; printed where the server was started.
   let setupCode: SetupCode
 
@@ -49,6 +51,8 @@ public struct Site: Sendable {
     self.setupCode = setupCode
     hashing = NIOThreadPool(numberOfThreads: 2)
     hashing.start()
+    reading = NIOThreadPool(numberOfThreads: 1)
+    reading.start()
     templates = try Templates()
     assets = Assets()
     meters = Meters(routes: routes)
@@ -67,7 +71,8 @@ public struct Site: Sendable {
   /// Every route of the program, one line per capability.
   static let routes: [Route] =
     Health.routes + Assets.routes + SignInRoutes.all + OwnAccountRoutes.all + SecondFactorRoutes.all
-    + OrganisationRoutes.all + DutyRoutes.all + AccountsRoutes.all + AuditRoutes.all + API.routes
+    + OrganisationRoutes.all + PlanRoutes.all + DutyRoutes.all + AccountsRoutes.all
+    + AuditRoutes.all + API.routes
 
   /// The limits of accounts and sessions on a day, as law and office set them.
   func limits(on date: CivilDate) -> AccountLimits {

@@ -136,3 +136,105 @@ func `a draft is its makers' own; a published plan is seen below`(engine: Engine
     }
   }
 }
+
+@Test(arguments: TestOffice.engines)
+func `what publishing will make is told before, and how far it has come after`(
+  engine: Engine
+) async throws {
+  try await TestOffice.on(engine) { store in
+    let act = TestOffice.act()
+    try await store.write { db in
+      let tree = try SampleTree.make(db, act)
+      let id = try draft(tree, db, act)
+      let preview = try Plans.preview(id, db, act)
+      #expect(try Duties.list(DutyQuestion(plan: id), db, act).lines.isEmpty)
+      #expect(
+        try Plans.progress(of: [id], db, act)[id]
+          == PlanProgress(tasks: 3, duties: DutyTally(all: 0, accepted: 0, overdue: 0)))
+      let plan = try Plans.find(id, db, act)
+      let groups = try Plans.groupSizes(plan, db, act)
+      #expect(groups[.communes] == 2)
+      #expect(groups[.departments] == 1)
+      #expect(groups[.districts] == nil)
+      #expect(try Plans.publish(id, seen: 1, db, act) == preview)
+      let duties = try Duties.list(DutyQuestion(plan: id), db, act).lines
+      let first = try #require(duties.first { $0.role == .executing })
+      try Duties.report(
+        first.id, "Đã rà soát", seen: 1, db, officer(.unitOfficer, first.unit))
+      try Duties.accept(first.id, seen: 2, db, officer(.standingAgency, tree.province))
+      // In November the three duties of March are overdue.
+      let tally = DutyTally(all: 6, accepted: 1, overdue: 3)
+      #expect(try Plans.progress(of: [id], db, act)[id]?.duties == tally)
+      let tasks = try PlanTasks.list(of: id, db, act)
+      let each = try Plans.taskProgress(of: id, db, act)
+      #expect(each[tasks[0].id] == DutyTally(all: 3, accepted: 0, overdue: 3))
+      #expect(each[tasks[1].id] == DutyTally(all: 2, accepted: 1, overdue: 0))
+      let commune = officer(.unitOfficer, tree.quangDien)
+      #expect(try Plans.progress(of: [id], db, commune)[id]?.duties.all == 2)
+      #expect(try Plans.years(db, commune) == [2026])
+    }
+  }
+}
+
+@Test(arguments: TestOffice.engines)
+func `a draft is removed with all that stands in it; a published plan stays`(
+  engine: Engine
+) async throws {
+  try await TestOffice.on(engine) { store in
+    let act = TestOffice.act()
+    try await store.write { db in
+      let tree = try SampleTree.make(db, act)
+      let id = try draft(tree, db, act)
+      let kept = try draft(tree, db, act)
+      #expect(throws: Refusal.self) { try Plans.remove(id, seen: 7, db, act) }
+      #expect(throws: Refusal.notFound) {
+        try Plans.remove(id, seen: 1, db, officer(.unitOfficer, tree.hoaLoc))
+      }
+      try Plans.remove(id, seen: 1, db, act)
+      #expect(throws: Refusal.notFound) { try Plans.find(id, db, act) }
+      #expect(try Plans.list(db, act).map(\.id) == [kept])
+      let left = try db.row("SELECT COUNT(*) AS n FROM plan_task WHERE plan_id = \(id)")
+      #expect(try left?.get("n", as: Int.self) == 0)
+      try Plans.publish(kept, seen: 1, db, act)
+      #expect(throws: Refusal.self) { try Plans.remove(kept, seen: 2, db, act) }
+      let entries = try db.rows(
+        "SELECT action FROM audit_entry WHERE subject_id = \(id) ORDER BY seq")
+      #expect(
+        try entries.map { try $0.get("action", as: String.self) } == [
+          "plan.draft", "plan.remove",
+        ])
+    }
+  }
+}
+
+@Test(arguments: TestOffice.engines)
+func `tasks keep their numbers without gaps, and a group without units keeps a plan back`(
+  engine: Engine
+) async throws {
+  try await TestOffice.on(engine) { store in
+    let act = TestOffice.act()
+    try await store.write { db in
+      let tree = try SampleTree.make(db, act)
+      let id = try draft(tree, db, act)
+      let tasks = try PlanTasks.list(of: id, db, act)
+      try PlanTasks.remove(tasks[0].id, seen: 1, db, act)
+      let left = try PlanTasks.list(of: id, db, act)
+      #expect(left.map(\.position) == [1, 2])
+      let nobody = TaskShare(
+        role: .executing, words: "UBND các huyện", who: .group(.districts), isSure: true)
+      let ended = TaskShare(
+        role: .lead, words: "UBND xã Phú Lộc", who: .unit(tree.phuLoc), isSure: true)
+      for share in [nobody, ended] {
+        _ = try PlanTasks.add(
+          .init(
+            facts: TaskFacts(text: "Việc", deadline: TaskDeadline(isContinuous: true)),
+            shares: [share]), to: id, after: 1, db, act)
+      }
+      #expect(try PlanTasks.list(of: id, db, act).map(\.position) == [1, 2, 3, 4])
+      let problems = try Plans.obstacles(id, db, act).map(\.text.description)
+      #expect(problems.count == 2)
+      #expect(problems[0].contains("“UBND xã Phú Lộc” không còn hoạt động"))
+      #expect(problems[1].contains("không có đơn vị nào trực thuộc"))
+    }
+  }
+}
