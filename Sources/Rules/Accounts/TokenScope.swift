@@ -7,6 +7,8 @@ public enum TokenScope: String, CaseIterable, Sendable {
   case writePeople = "people.write"
   case readAccounts = "accounts.read"
   case readAudit = "audit.read"
+  case readDuties = "duties.read"
+  case writeDuties = "duties.write"
 
   public var permissions: Set<Permission> {
     switch self {
@@ -16,6 +18,8 @@ public enum TokenScope: String, CaseIterable, Sendable {
     case .writePeople: [.changePeople, .changeOfficeHoldings, .handOver]
     case .readAccounts: [.viewAccounts]
     case .readAudit: [.readAudit, .exportAudit]
+    case .readDuties: [.viewDuties]
+    case .writeDuties: [.reportDuties, .decideDuties]
     }
   }
 }

@@ -10,6 +10,10 @@ enum Schema {
     case person = "Person"
     case personList = "PersonList"
     case personDraft = "PersonDraft"
+    case duty = "Duty"
+    case dutyList = "DutyList"
+    case dutyReport = "DutyReport"
+    case dutyAnswer = "DutyAnswer"
     case sessionList = "SessionList"
     case made = "Made"
     case document = "Document"
@@ -28,6 +32,10 @@ enum Schema {
       case .person: Schema.person
       case .personList: Schema.list(of: .person)
       case .personDraft: Schema.personDraft
+      case .duty: Schema.duty
+      case .dutyList: Schema.list(of: .duty)
+      case .dutyReport: Schema.dutyReport
+      case .dutyAnswer: Schema.dutyAnswer
       case .sessionList: Schema.sessions
       case .made: Schema.object(["href": text], ["href"])
       case .document: ["type": "object"]

@@ -187,4 +187,25 @@ struct DutyPageTests {
       #expect(try await english.get("/duties").contains("235 days overdue"))
     }
   }
+
+  @Test(arguments: TestOffice.engines)
+  func `the start and the page of a unit lead to what is owed`(engine: Engine) async throws {
+    try await onOffice(engine) { office in
+      let tree = office.tree
+      let duty = try await office.duty(of: tree.hoaLoc)
+      let agency = try await office.visitor(.standingAgency, tree.province)
+      let start = try await agency.get("/")
+      #expect(start.contains("Việc của tôi") && start.contains("Phường Hòa Lộc"))
+      for match in start.matches(of: /href="(\/duties[^"]*)"/) {
+        try await agency.get(String(match.1).replacing("&amp;", with: "&"))
+        #expect(agency.status == .ok, "\(match.1)")
+      }
+      let unit = try await agency.get("/units/\(tree.hoaLoc)")
+      #expect(unit.contains("Việc đang nợ") && unit.contains(DutyPath.duty(duty)))
+      let before = try await agency.get("/units/\(tree.hoaLoc)?on=2026-01-01")
+      #expect(!before.contains("Việc đang nợ"))
+      let commune = try await office.visitor(.unitOfficer, tree.quangDien)
+      #expect(!(try await commune.get("/")).contains("Phường Hòa Lộc"))
+    }
+  }
 }
