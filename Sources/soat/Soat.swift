@@ -18,7 +18,7 @@ struct Soat: ParsableCommand {
       PlanCommand.self, DeadlineCommand.self, CalendarCommand.self, UnitsCommand.self,
       ServeCommand.self,
       ConfigCommand.self, AuditCommand.self, BackupCommand.self, RestoreCommand.self,
-      DoctorCommand.self, UserCommand.self,
+      DoctorCommand.self, UserCommand.self, DutyCommand.self,
     ])
 }
 
