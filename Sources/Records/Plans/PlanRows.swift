@@ -81,17 +81,19 @@ enum PlanRows {
   ]
 
   static func share(_ share: TaskShare, of task: ID<PlanTask>, _ position: Int) -> [Value] {
-    var unit: ID<Unit>?
-    var group: UnitGroup?
-    switch share.who {
-    case .unit(let id): unit = id
-    case .group(let named): group = named
-    case .unknown: break
-    }
+    let (unit, group) = columns(share.who)
     return [
       task.columnValue, .integer(Int64(position)), .text(share.role.rawValue), .text(share.words),
       unit.columnValue, (group?.rawValue).columnValue, share.isSure.columnValue,
     ]
+  }
+
+  static func columns(_ who: TaskShare.Who) -> (unit: ID<Unit>?, group: UnitGroup?) {
+    switch who {
+    case .unit(let id): (id, nil)
+    case .group(let group): (nil, group)
+    case .unknown: (nil, nil)
+    }
   }
 
   static func share(_ row: Row) throws -> TaskShare {

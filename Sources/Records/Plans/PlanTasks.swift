@@ -83,8 +83,9 @@ public enum PlanTasks {
     }
     let ids = try insert([draft], into: plan.id, after: position, amendment: 0, db, act)
     try remember(draft.shares, plan.unit, db)
+    let others = try settle(draft.shares, in: plan.id, but: ids[0], db)
     try Audit.record(
-      "task.add", of: .task(ids[0]), unit: plan.unit, after: record(draft), db, act)
+      "task.add", of: .task(ids[0]), unit: plan.unit, after: record(draft, others), db, act)
     return ids[0]
   }
 
@@ -113,9 +114,11 @@ public enum PlanTasks {
     try db.execute("DELETE FROM task_share WHERE task_id = \(id)")
     try copy(draft.shares, of: id, db)
     try remember(draft.shares, plan.unit, db)
+    let others = try settle(draft.shares, in: plan.id, but: id, db)
     try Audit.record(
       "task.change", of: .task(id), unit: plan.unit,
-      before: record(Draft(facts: old.facts, shares: old.shares)), after: record(draft), db, act)
+      before: record(Draft(facts: old.facts, shares: old.shares)), after: record(draft, others),
+      db, act)
   }
 
   /// Takes a task out of a draft.
@@ -217,8 +220,45 @@ public enum PlanTasks {
     }
   }
 
-  private static func record(_ draft: Draft) -> Facts {
+  /// Gives the same words in the plan's other tasks the same meaning, where nobody has settled them yet: a plan
+  /// that names one agency forty times asks for it once. How many tasks that were.
+  private static func settle(
+    _ shares: [TaskShare], in plan: ID<OfficePlan>, but task: ID<PlanTask>, _ db: any Writer
+  ) throws -> Int {
+    let settled = Dictionary(
+      shares.filter { $0.isSure && $0.who != .unknown }.map {
+        (AgencyMatching.memory($0.words), $0.who)
+      }, uniquingKeysWith: { first, _ in first })
+    let open = try db.rows(
+      """
+      SELECT s.task_id, s.position, s.words
+      FROM plan_task t
+      JOIN task_share s ON s.task_id = t.id
+      WHERE t.plan_id = \(plan) AND t.id <> \(task) AND s.is_sure = 0
+      """)
+    var changed: Set<ID<PlanTask>> = []
+    for row in open {
+      guard let who = settled[AgencyMatching.memory(try row.get("words"))] else { continue }
+      let other: ID<PlanTask> = try row.get("task_id")
+      let position: Int = try row.get("position")
+      let (unit, group) = PlanRows.columns(who)
+      try db.execute(
+        """
+        UPDATE task_share SET unit_id = \(unit), unit_group = \(group?.rawValue), is_sure = 1
+        WHERE task_id = \(other) AND position = \(position)
+        """)
+      changed.insert(other)
+    }
+    if !changed.isEmpty {
+      try db.execute(
+        "UPDATE plan_task SET version = version + 1 WHERE id IN \(list: changed.sorted())")
+    }
+    return changed.count
+  }
+
+  private static func record(_ draft: Draft, _ others: Int = 0) -> Facts {
     [
+      "settled": others == 0 ? nil : "\(others)",
       "text": draft.facts.text,
       "deadline": draft.facts.deadline.day?.iso ?? draft.facts.deadline.words,
       "product": draft.facts.product,

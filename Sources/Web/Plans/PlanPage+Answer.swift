@@ -128,18 +128,25 @@ extension PlanPage.Figures {
 }
 
 extension PlanPage.Concerns {
+  /// Obstacles that stand open on the page.
+  static let shown = 6
+
   init(_ found: PlanAnswer, _ read: [Warning], _ language: Language) {
     let places = Dictionary(
       found.tasks.map { ($0.id.text, "#t-\($0.position)") }, uniquingKeysWith: { first, _ in first }
     )
+    let missing = found.obstacles.map {
+      Concern(text: language.say($0.text), href: places[$0.field])
+    }
+    let rest = Array(missing.dropFirst(Self.shown))
     obstacles =
-      found.obstacles.isEmpty
+      missing.isEmpty
       ? nil
       : Group(
-        title: language.text("plans.obstacles", found.obstacles.count),
-        list: found.obstacles.map {
-          Concern(text: language.say($0.text), href: places[$0.field])
-        })
+        title: language.text("plans.obstacles", missing.count),
+        list: Array(missing.prefix(Self.shown)),
+        rest: rest.isEmpty
+          ? nil : Rest(title: language.text("plans.obstacles.rest", rest.count), list: rest))
     let remarks = read.enumerated().map { index, warning in
       Concern(text: warning.message, href: warning.span.map { _ in "#w-v\(index + 1)" })
     }

@@ -39,6 +39,13 @@ struct PlanPage: Page {
     struct Group: Encodable, Sendable {
       let title: String
       let list: [Concern]
+      /// Those that would fill the page, behind one line.
+      var rest: Rest?
+    }
+
+    struct Rest: Encodable, Sendable {
+      let title: String
+      let list: [Concern]
     }
 
     struct Concern: Encodable, Sendable {
@@ -119,7 +126,8 @@ struct PlanPage: Page {
     ),
     concerns: Concerns(
       obstacles: .init(
-        title: "Chưa ban hành được", list: [.init(text: "Thiếu hạn.", href: "#t-1")]),
+        title: "Chưa ban hành được", list: [.init(text: "Thiếu hạn.", href: "#t-1")],
+        rest: .init(title: "Xem 3 điểm còn lại", list: [.init(text: "Thiếu.", href: "#t-2")])),
       warnings: .init(title: "Nên xem lại", list: [.init(text: "Chưa có số.", href: "#w-v1")])),
     isDraft: true, facts: [Fact(name: "Số", value: "18", words: "#w-number")],
     headPath: "/plans/01/change", tasksTitle: "Nhiệm vụ (1)",

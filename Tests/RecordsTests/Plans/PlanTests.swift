@@ -238,3 +238,32 @@ func `tasks keep their numbers without gaps, and a group without units keeps a p
     }
   }
 }
+
+@Test(arguments: TestOffice.engines)
+func `words that one task settles are settled in the plan's other tasks`(
+  engine: Engine
+) async throws {
+  try await TestOffice.on(engine) { store in
+    let act = TestOffice.act()
+    try await store.write { db in
+      let tree = try SampleTree.make(db, act)
+      let id = try draft(tree, db, act)
+      let facts = TaskFacts(text: "Việc", deadline: TaskDeadline(isContinuous: true))
+      let unknown = TaskShare(role: .lead, words: "Phòng Nội vụ", who: .unknown, isSure: false)
+      var ids: [ID<PlanTask>] = []
+      for _ in 0..<3 {
+        ids.append(try PlanTasks.add(.init(facts: facts, shares: [unknown]), to: id, db, act))
+      }
+      let settled = TaskShare(
+        role: .lead, words: "phòng nội vụ", who: .unit(tree.homeAffairs), isSure: true)
+      try PlanTasks.change(ids[0], .init(facts: facts, shares: [settled]), seen: 1, db, act)
+      for other in ids.dropFirst() {
+        let task = try PlanTasks.find(other, db, act)
+        #expect(task.shares.map(\.who) == [.unit(tree.homeAffairs)])
+        #expect(task.shares.map(\.words) == ["Phòng Nội vụ"])
+        #expect(task.version == 2)
+      }
+      #expect(try Plans.obstacles(id, db, act).isEmpty)
+    }
+  }
+}
