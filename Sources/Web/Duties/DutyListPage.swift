@@ -178,7 +178,9 @@ extension DutyListPage {
       ? EmptyCard(
         title: call.text("duties.none.done"), text: call.text("duties.none.doneHint"), action: all)
       : EmptyCard(
-        title: call.text("duties.none.begin"), text: call.text("duties.none.beginHint"), action: nil
+        title: call.text("duties.none.begin"), text: call.text("duties.none.beginHint"),
+        action: call.visitor.session?.may(.changePlans) == true
+          ? Link(href: PlanPath.all, text: call.text("duties.none.plans")) : nil
       )
   }
 }

@@ -151,7 +151,7 @@ extension DutySheet {
       fact("unit", found.unitName, unit(duty.unit)),
       fact("role", language.label(duty.role.words)),
       fact("giver", found.giverName, unit(duty.giver)),
-      plan.flatMap { fact("plan", $0, duty.plan.map { "/plans/\($0)" }) },
+      plan.flatMap { fact("plan", $0, duty.plan.map { PlanPath.plan($0) }) },
       fact("product", duty.product),
       fact("evidence", duty.evidence),
       fact("opened", duty.openedOn.vietnamese),
