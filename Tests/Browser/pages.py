@@ -176,7 +176,7 @@ def in_english(walk, chief):
 
 
 def prepare(walk, browser, chief):
-    """What a new office does not have: lists, a question that they leave open, an invitation."""
+    """What a new office does not have: lists, a question that they leave open, an invitation, a draft of a plan."""
     upload(chief, "before.csv", "2026-01-01")
     chief.press()
     upload(chief, "after.csv", "2026-02-01", "merges.csv")
@@ -198,3 +198,11 @@ def prepare(walk, browser, chief):
     guest.go("/invitation/used", status=410)
     walk.look(guest.page, "/invitation/{token} that is over")
     guest.close()
+    chief.go("/plans/new")
+    chief.page.set_input_files("[name=document]", LISTS / "plan.txt")
+    chief.fill("unit", "Tỉnh Tân An")
+    chief.press()
+    chief.at("/plans/[0-9a-z]{26}")
+    for path in walk.visit(chief, chief.path):
+        if path.startswith("/plans/"):
+            walk.visit(chief, path)

@@ -109,13 +109,34 @@ public enum Plans {
 
   /// A condition on `plan p`.
   static func visible(_ act: Act) -> SQL {
+    """
+    (p.stage <> 'draft' AND \(published(act)) OR p.stage = 'draft' AND \(drafts(act)))
+    """
+  }
+
+  /// Drafts of the units whose plans the actor may change or publish.
+  private static func drafts(_ act: Act) -> SQL {
+    let conditions = [Permission.changePlans, .publishPlans].flatMap { permission -> [SQL] in
+      guard act.actor.only?.contains(permission) ?? true else { return [] }
+      let own = act.actor.grants.filter { Permissions.allows($0.role, permission, .own) }
+        .compactMap(\.unit)
+      return [
+        Rights.reach(of: permission, act).condition("p.unit_id", on: act.today),
+        "p.unit_id IN \(list: own)",
+      ]
+    }
+    return conditions.isEmpty ? "1 = 0" : "(\(SQL.joined(conditions, " OR ")))"
+  }
+
+  /// Plans of the units that the actor may see, and of those above them.
+  private static func published(_ act: Act) -> SQL {
     switch Rights.reach(of: .viewPlans, act) {
     case .office: return "1 = 1"
     case .units(let units) where units.isEmpty: return "1 = 0"
     case .units(let units):
       let own = Reach.units(units).condition("p.unit_id", on: act.today)
       return """
-        (\(own) OR p.stage <> 'draft' AND p.unit_id IN (
+        (\(own) OR p.unit_id IN (
           WITH RECURSIVE over (id) AS (
             SELECT v.parent_id FROM unit_version v
             WHERE v.unit_id IN \(list: units) AND v.valid_from <= \(act.today)

@@ -122,7 +122,13 @@ func `a draft is its makers' own; a published plan is seen below`(engine: Engine
       let tree = try SampleTree.make(db, act)
       let id = try draft(tree, db, act)
       let commune = officer(.unitOfficer, tree.hoaLoc)
-      #expect(throws: Refusal.notFound) { try Plans.find(id, db, commune) }
+      for other in [
+        commune, officer(.viewer, tree.province), officer(.unitOfficer, tree.homeAffairs),
+      ] { #expect(throws: Refusal.notFound) { try Plans.find(id, db, other) } }
+      for maker in [
+        officer(.standingAgency, tree.province), officer(.leader, tree.province),
+        officer(.unitOfficer, tree.province),
+      ] { #expect(try Plans.list(db, maker).map(\.id) == [id]) }
       try Plans.publish(id, seen: 1, db, act)
       #expect(try Plans.find(id, db, commune).stage == .published)
       #expect(try Plans.list(db, commune).map(\.id) == [id])
