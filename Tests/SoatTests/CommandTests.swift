@@ -5,20 +5,12 @@ import Testing
 
 /// The commands as a user types them, in process: exit code, standard output, standard error.
 struct CommandTests {
-  private struct Ending {
-    var code: Int32
-    var output: String
-    var errors: String
-  }
-
-  private func soat(_ arguments: String...) async -> Ending {
+  private func soat(_ arguments: String...) async -> TypedCommand.Ending {
     await run(arguments)
   }
 
-  private func run(_ arguments: [String]) async -> Ending {
-    let (out, errors) = (Outlet(descriptor: nil), Outlet(descriptor: nil))
-    let code = await Entry.run(arguments, out: out, errors: errors)
-    return Ending(code: code, output: out.text, errors: errors.text)
+  private func run(_ arguments: [String]) async -> TypedCommand.Ending {
+    await TypedCommand.run(arguments)
   }
 
   private func folder() throws -> URL {

@@ -6,28 +6,12 @@ import Testing
 
 /// `soat user …` as the operator types it, on an office in a folder of its own.
 struct UserCommandTests {
-  private struct Ending {
-    var code: Int32
-    var output: String
-    var errors: String
+  private func soat(_ folder: String, _ arguments: String...) async -> TypedCommand.Ending {
+    await TypedCommand.run(["user"] + arguments, in: folder)
   }
 
-  private func soat(_ folder: String, _ arguments: String...) async -> Ending {
-    let (out, errors) = (Outlet(descriptor: nil), Outlet(descriptor: nil))
-    let code = await Entry.run(
-      ["user"] + arguments + ["--database", folder], out: out, errors: errors)
-    return Ending(code: code, output: out.text, errors: errors.text)
-  }
-
-  /// An empty office, as `soat serve` makes it on its first start.
   private func office(_ body: (String) async throws -> Void) async throws {
-    let folder = FileManager.default.temporaryDirectory.path + "/soat-\(UUID().uuidString)"
-    defer { try? FileManager.default.removeItem(atPath: folder) }
-    let settings = try await Settings.load(
-      flags: ["database": folder], file: nil, environment: [:])
-    let office = try await Database.open(settings, making: true)
-    await office.store.close()
-    try await body(folder)
+    try await TypedCommand.office(body)
   }
 
   @Test func `an account is added, listed, disabled and enabled`() async throws {
@@ -65,12 +49,10 @@ struct UserCommandTests {
         (["add", "le.hai", "--name", "Lê Hai", "--unit", "../x"], 64),
       ]
       for (arguments, code) in cases {
-        let (out, errors) = (Outlet(descriptor: nil), Outlet(descriptor: nil))
-        let found = await Entry.run(
-          ["user"] + arguments + ["--database", folder], out: out, errors: errors)
-        #expect(found == code, "\(arguments): \(errors.text)")
-        #expect(errors.text.split(separator: "\n").count == 1)
-        #expect(out.text.isEmpty)
+        let ending = await TypedCommand.run(["user"] + arguments, in: folder)
+        #expect(ending.code == code, "\(arguments): \(ending.errors)")
+        #expect(ending.errors.split(separator: "\n").count == 1)
+        #expect(ending.output.isEmpty)
       }
       #expect(await soat(folder, "list").output.split(separator: "\n").count == 1)
     }

@@ -8,30 +8,12 @@ import Testing
 
 /// `soat duty …` as the operator types it, on the sample office in a folder of its own.
 struct DutyCommandTests {
-  private struct Ending {
-    var code: Int32
-    var output: String
-    var errors: String
-  }
-
-  private func soat(_ folder: String, _ arguments: String...) async -> Ending {
-    let (out, errors) = (Outlet(descriptor: nil), Outlet(descriptor: nil))
-    let code = await Entry.run(
-      ["duty"] + arguments + ["--database", folder], out: out, errors: errors)
-    return Ending(code: code, output: out.text, errors: errors.text)
+  private func soat(_ folder: String, _ arguments: String...) async -> TypedCommand.Ending {
+    await TypedCommand.run(["duty"] + arguments, in: folder)
   }
 
   private func office(_ body: (String) async throws -> Void) async throws {
-    let folder = FileManager.default.temporaryDirectory.path + "/soat-\(UUID().uuidString)"
-    defer { try? FileManager.default.removeItem(atPath: folder) }
-    let settings = try await Settings.load(
-      flags: ["database": folder], file: nil, environment: [:])
-    let office = try await Database.open(settings, making: true)
-    let act = office.act()
-    let password = try NewPassword.temporary(act.chance).password
-    try await office.store.write { db in try SampleOffice.make(password, db, act) }
-    await office.store.close()
-    try await body(folder)
+    try await TypedCommand.office(withSample: true, body)
   }
 
   @Test func `a duty is listed, reported and accepted, by whom the roles allow`() async throws {
@@ -61,11 +43,9 @@ struct DutyCommandTests {
         ["list", "--due", "x"], ["list", "--stage", "x"], ["list", "--unit", "x"],
         ["report", "x", "Xong.", "--as", "thao.hh"], ["report", "x"],
       ] {
-        let (out, errors) = (Outlet(descriptor: nil), Outlet(descriptor: nil))
-        let code = await Entry.run(
-          ["duty"] + arguments + ["--database", folder], out: out, errors: errors)
-        #expect(code == 64, "\(arguments): \(errors.text)")
-        #expect(errors.text.split(separator: "\n").count == 1)
+        let ending = await TypedCommand.run(["duty"] + arguments, in: folder)
+        #expect(ending.code == 64, "\(arguments): \(ending.errors)")
+        #expect(ending.errors.split(separator: "\n").count == 1)
       }
     }
   }
