@@ -95,7 +95,7 @@ let package = Package(
     .plugin(name: "EmbedText", capability: .buildTool(), dependencies: ["embed-text"]),
     .executableTarget(
       name: "soat-bench", dependencies: ["Rules", "OfficeFiles"], path: "Benchmarks",
-      exclude: ["peer_busday.py"],
+      exclude: ["office_lists.py", "peer_busday.py", "web.py", "work_plans.py", "wrk.lua"],
       swiftSettings: settings),
     .testTarget(
       name: "RulesTests",
