@@ -95,7 +95,10 @@ let package = Package(
     .plugin(name: "EmbedText", capability: .buildTool(), dependencies: ["embed-text"]),
     .executableTarget(
       name: "soat-bench", dependencies: ["Rules", "OfficeFiles"], path: "Benchmarks",
-      exclude: ["office_lists.py", "peer_busday.py", "web.py", "work_plans.py", "wrk.lua"],
+      exclude: [
+        "duties.py", "office_lists.py", "peer_busday.py", "web.py", "work_plans.py", "wrk.lua",
+        "wrk.py",
+      ],
       swiftSettings: settings),
     .testTarget(
       name: "RulesTests",

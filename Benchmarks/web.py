@@ -10,7 +10,6 @@ PostgreSQL where SOAT_TEST_POSTGRES names a server. Ends with 1 where a request 
 import argparse
 import contextlib
 import http.cookiejar
-import json
 import os
 import re
 import shutil
@@ -25,6 +24,7 @@ import urllib.parse
 import urllib.request
 
 import office_lists
+import wrk
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 PROGRAM = os.environ.get("SOAT_PROGRAM", os.path.join(HERE, "..", ".build", "release", "soat"))
@@ -129,17 +129,6 @@ class Visitor:
     def cookie(self):
         return "; ".join(f"{one.name}={one.value}" for one in self.jar)
 
-    def load(self, path, connections, seconds, *words):
-        """What wrk saw: a dictionary of wrk.lua's line."""
-        out = subprocess.run(
-            ["wrk", "-t", str(min(connections, 2)), "-c", str(connections), "-d", f"{seconds}s", "--timeout", "10s",
-             "-s", os.path.join(HERE, "wrk.lua"), self.office.base + path, "--", self.cookie(), *words],
-            check=True, capture_output=True, text=True).stdout
-        found = json.loads(out.split("RESULT ")[1])
-        if found["failed"]:
-            sys.exit(f"{found['failed']} requests failed: {path}")
-        return found
-
 
 def tell(*words):
     print("web  ", *words, flush=True)
@@ -152,20 +141,15 @@ def pages(visitor, seconds):
     unit = re.findall(r'href="(/units/[0-9a-z]{26})"', visitor.page(tree))[-1]
     for name, path in (("tree", tree), ("unit page", unit)):
         size = len(visitor.page(path).encode()) / 1000
-        visitor.load(path, 2, 2)
-        one = visitor.load(path, 1, seconds)
-        tell(f"{name} ({size:.0f} kB), one user: p95 {one['p95']:.1f} ms, median {one['median']:.1f} ms")
-        two, fifty = visitor.load(path, 2, seconds), visitor.load(path, 50, seconds)
-        tell(
-            f"{name}: {fifty['rate']:,.0f} pages/s with 50 connections, {two['rate']:,.0f} with 2;",
-            f"p99 {fifty['p99']:.0f} ms = {fifty['p99'] / fifty['median']:.1f} × median")
+        wrk.page(tell, visitor.office.base, name, path, visitor.cookie(), seconds, size)
 
 
 def writes(visitor, seconds):
     token = visitor.token("/people/new")
     for connections in (1, 50):
         before = visitor.office.people()
-        found = visitor.load("/people/new", connections, seconds, token, visitor.office.base)
+        base = visitor.office.base
+        found = wrk.load(base, "/people/new", visitor.cookie(), connections, seconds, token, base)
         tell(
             f"audited writes through the form: {found['rate']:,.0f} a second with {connections} connections,",
             f"median {found['median']:.1f} ms, p99 {found['p99']:.1f} ms")
