@@ -51,8 +51,15 @@ import Store
     let acknowledged = Glibc.open(file, O_WRONLY | O_APPEND | O_CREAT, 0o600)
     guard acknowledged >= 0 else { exit(73) }
     let office = try await store.read { db in
-      try db.row("SELECT unit_id FROM unit_version ORDER BY unit_id DESC LIMIT 1")?
-        .get("unit_id", as: ID<Rules.Unit>.self)
+      // One that there still is.
+      try db.row(
+        """
+        SELECT unit_id
+        FROM unit_version
+        WHERE valid_to = '9999-12-31'
+        ORDER BY unit_id DESC
+        LIMIT 1
+        """)?.get("unit_id", as: ID<Rules.Unit>.self)
     }
     guard let office else { exit(78) }
     tell(1, "ready\n")
