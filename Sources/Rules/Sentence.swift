@@ -28,6 +28,11 @@ public struct Sentence: ExpressibleByStringInterpolation, Hashable, Sendable,
     clauses = [Clause(pattern: stringInterpolation.pattern, values: stringInterpolation.values)]
   }
 
+  /// As `pattern` and `values` gave it: a sentence that was kept.
+  public init(pattern: String, values: [String]) {
+    clauses = [Clause(pattern: pattern, values: values.map { .text($0) })]
+  }
+
   private init(clauses: [Clause]) { self.clauses = clauses }
 
   /// All words with `{1}`, `{2}` … for the values.

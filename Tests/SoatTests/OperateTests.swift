@@ -331,7 +331,7 @@ struct OperateTests {
       let office = try await place.open()
       struct Trouble: Error {}
       let jobs =
-        [PeriodicJob("trouble", .daily) { _, _ in throw Trouble() }] + OfficeJobs.all(office)
+        [Job.periodic("trouble", .daily) { _, _ in throw Trouble() }] + OfficeJobs.all(office)
       let worker = Worker(
         jobs, office.store,
         logger: Logger(label: "test") { _ in
@@ -353,16 +353,13 @@ struct OperateTests {
   }
 
   @Test(arguments: [
-    (PeriodicJob.Period.daily, Int64(0), false), (.daily, 86_400, true), (.minutes(10), 599, false),
-    (.minutes(10), 600, true), (.daily, -1, true),
+    (Job.Period.daily, Int64(56_700)), (.dailyAt(hour: 7), 81_900), (.dailyAt(hour: 9), 2_700),
+    (.minutes(10), 600),
   ])
-  func `a job is due when its time has come`(
-    _ period: PeriodicJob.Period, _ seconds: Int64, _ isDue: Bool
-  ) {
-    let job = PeriodicJob("a", period) { _, _ in "" }
-    let last = TestOffice.morning
-    #expect(job.isDue(last.adding(seconds: seconds), last: last) == isDue)
-    #expect(job.isDue(last, last: nil))
+  func `a periodic job comes again when its time has come`(_ period: Job.Period, _ seconds: Int64) {
+    let now = TestOffice.morning
+    #expect(period.next(after: now) == now.adding(seconds: seconds))
+    #expect(period.next(after: period.next(after: now)) > period.next(after: now))
   }
 
   @Test(arguments: [

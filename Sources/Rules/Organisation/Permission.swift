@@ -21,6 +21,7 @@ public enum Permission: String, CaseIterable, Sendable {
   case exportAudit
   /// Settings and the state of the server; asked for on the office as a whole.
   case viewSettings
+  case changeSettings
   case viewPlans
   /// Drafting a plan and reviewing what was read from its document.
   case changePlans
@@ -51,6 +52,7 @@ public enum Permission: String, CaseIterable, Sendable {
     case .readAudit: "xem nhật ký"
     case .exportAudit: "xuất nhật ký"
     case .viewSettings: "xem cấu hình và tình trạng hệ thống"
+    case .changeSettings: "sửa cấu hình hệ thống"
     case .viewPlans: "xem kế hoạch"
     case .changePlans: "soạn kế hoạch"
     case .publishPlans: "ban hành kế hoạch"
@@ -128,6 +130,7 @@ public enum Permissions {
     case .readAudit: Line(.tree, .tree, .none, .none, .none, .none)
     case .exportAudit: Line(.tree, .none, .none, .none, .none, .none)
     case .viewSettings: Line(.tree, .none, .none, .none, .none, .none)
+    case .changeSettings: Line(.tree, .none, .none, .none, .none, .none)
     case .viewPlans: Line(.tree, .tree, .tree, .tree, .tree, .tree)
     case .changePlans: Line(.tree, .tree, .none, .own, .none, .none)
     case .publishPlans: Line(.tree, .tree, .own, .none, .none, .none)

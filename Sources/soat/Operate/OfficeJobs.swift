@@ -5,35 +5,44 @@ import Store
 
 /// All that the office does by itself again and again: the one list of it.
 enum OfficeJobs {
-  static func all(_ office: Office) -> [PeriodicJob] {
+  static func all(_ office: Office) -> [Job] {
     let (witness, settings) = (office.witness, office.settings)
     return [
-      PeriodicJob("daily-mark", .daily) { store, _ in
+      .periodic("daily-mark", .daily) { store, _ in
         try await witness.compare(with: store)
         try await witness.mark(.day, store)
         return "đã ghi mốc nhật ký"
       },
-      PeriodicJob("idle-accounts", .daily) { store, act in
+      .periodic("idle-accounts", .daily) { store, act in
         let limits = settings.limits(on: act.today)
         let idle = try await store.write {
           try Accounts.disableIdle(on: act.today, limits, $0, act)
         }
         return "đã khóa \(idle.count) tài khoản lâu không dùng"
       },
-      PeriodicJob("ended-sessions", .minutes(10)) { store, act in
+      .periodic("ended-sessions", .minutes(10)) { store, act in
         let limits = settings.limits(on: act.today)
         try await store.write { try Sessions.removeEnded(limits, $0, act) }
         return "đã dọn phiên đã kết thúc"
       },
-      PeriodicJob("old-submissions", .daily) { store, act in
+      .periodic("old-submissions", .daily) { store, act in
         let time = act.at.adding(seconds: -7 * 86_400)
         try await store.write { try Submissions.forget(before: time, $0) }
         return "đã dọn dấu của biểu mẫu cũ"
       },
-      PeriodicJob("log-retention", .daily) { store, act in
+      .periodic("log-retention", .daily) { store, act in
         let day = Retention.firstDayKept(act.today, settings.number(.logRetentionMonths))
         let last = try await store.read { try Audit.removable(before: day, $0) }
         return last.map { "có thể cắt các mục đến \($0): soat audit cut" } ?? "chưa có gì để cắt"
+      },
+      .periodic("old-notices", .daily) { store, act in
+        let (jobs, notices) = try await store.write { db in
+          (
+            try JobQueue.forget(doneBefore: act.at.adding(seconds: -90 * 86_400), db),
+            try Notices.forget(before: act.at.adding(seconds: -400 * 86_400), db)
+          )
+        }
+        return "đã dọn \(jobs) việc đã xong, \(notices) thông báo cũ"
       },
     ]
   }

@@ -20,6 +20,7 @@ private let table: [Permission: String] = [
   .readAudit: "os os - - - -",
   .exportAudit: "os - - - - -",
   .viewSettings: "os - - - - -",
+  .changeSettings: "os - - - - -",
   .viewPlans: "os os os os os os",
   .changePlans: "os os - o - -",
   .publishPlans: "os os o - - -",
@@ -52,7 +53,7 @@ func `nobody gives a role above their own`(role: Role) {
 @Test(arguments: TokenScope.allCases)
 func `no token manages accounts, rights or tokens`(scope: TokenScope) {
   let forbidden: Set<Permission> = [
-    .manageAccounts, .manageOwnAccount, .grantRoles, .manageTokens, .viewSettings,
+    .manageAccounts, .manageOwnAccount, .grantRoles, .manageTokens, .viewSettings, .changeSettings,
   ]
   #expect(scope.permissions.isDisjoint(with: forbidden))
   #expect(!scope.permissions.isEmpty)

@@ -1,0 +1,68 @@
+internal import Rules
+internal import Store
+
+/// What happens to plans and duties, as those concerned are told.
+extension Notices {
+  /// Units learn what a plan that was just published asks of them.
+  static func tellPublished(_ plan: OfficePlan, _ db: any Writer, _ act: Act) throws {
+    let rows = try db.rows(
+      """
+      SELECT d.unit_id, COUNT(*) AS duties, MIN(d.due_on) AS first_due
+      FROM duty d
+      WHERE d.plan_id = \(plan.id) AND d.stage = 'open'
+      GROUP BY d.unit_id
+      ORDER BY d.unit_id
+      """)
+    let news = try rows.map { row in
+      let first: CivilDate = try row.get("first_due")
+      return News(
+        "“\(plan.facts.title)” đã ban hành, giao đơn vị \(try row.get("duties", as: Int.self)) việc; hạn sớm nhất ngày \(first.vietnamese).",
+        about: .plan(plan.id), to: .reporters(of: try row.get("unit_id")))
+    }
+    try tell(news, db, act)
+  }
+
+  /// A duty moved.
+  static func tell(
+    of duty: DutyLine, _ move: DutyMove, _ words: String, _ db: any Writer, _ act: Act
+  ) throws {
+    let text: Sentence
+    var audience = Audience.reporters(of: duty.unit)
+    switch move {
+    case .report:
+      text =
+        "\(try name(duty.unit, db, act)) đã báo cáo kết quả “\(duty.title)”; việc đang chờ xác nhận."
+      audience = .deciders(at: duty.giver)
+    case .accept: text = "Kết quả “\(duty.title)” đã được xác nhận hoàn thành."
+    case .sendBack: text = "Báo cáo “\(duty.title)” bị trả lại: \(words)"
+    case .reopen: text = "Việc “\(duty.title)” được mở lại: \(words)"
+    case .drop: text = "Đơn vị không phải thực hiện “\(duty.title)” nữa."
+    case .takeBack: return
+    }
+    try tell(text, about: .duty(duty.id), to: audience, db, act)
+  }
+
+  /// More time is asked for.
+  static func tellAsked(
+    _ duty: DutyLine, until day: CivilDate, _ words: String, _ db: any Writer, _ act: Act
+  ) throws {
+    try tell(
+      "\(try name(duty.unit, db, act)) xin gia hạn “\(duty.title)” đến ngày \(day.vietnamese): \(words)",
+      about: .duty(duty.id), to: .deciders(at: duty.giver), db, act)
+  }
+
+  /// More time was granted (until `day`), or refused.
+  static func tellDecided(
+    _ duty: DutyLine, _ day: CivilDate?, _ words: String, _ db: any Writer, _ act: Act
+  ) throws {
+    let text: Sentence =
+      if let day { "“\(duty.title)” được gia hạn đến ngày \(day.vietnamese)." } else {
+        "Đề nghị gia hạn “\(duty.title)” không được chấp thuận: \(words)"
+      }
+    try tell(text, about: .duty(duty.id), to: .reporters(of: duty.unit), db, act)
+  }
+
+  private static func name(_ unit: ID<Unit>, _ db: any Reader, _ act: Act) throws -> String {
+    try Units.names(of: [(unit, act.today)], db)[unit] ?? "–"
+  }
+}
