@@ -39,6 +39,8 @@ check: test
 	scripts/test-restart
 	scripts/crash-test sqlite
 	scripts/crash-test postgres
+	scripts/mail-test sqlite
+	scripts/mail-test postgres
 
 ## The Debian package, under .build/deb.
 deb: needs

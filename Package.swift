@@ -71,10 +71,12 @@ let package = Package(
       ],
       swiftSettings: settings,
       plugins: ["EmbedText"]),
+    .systemLibrary(
+      name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
     .target(
       name: "Jobs",
       dependencies: [
-        "Rules", "Store", "Records",
+        "Rules", "Store", "Records", "CCurl",
         .product(name: "Logging", package: "swift-log"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
       ],

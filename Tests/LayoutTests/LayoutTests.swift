@@ -64,8 +64,8 @@ private let allowed: [String: Set<String>] = [
     "Synchronization",
   ],
   "Jobs": [
-    "Rules", "Store", "Records", "OfficeFiles", "Logging", "ServiceLifecycle",
-    "FoundationEssentials",
+    "Rules", "Store", "Records", "OfficeFiles", "CCurl", "Logging", "ServiceLifecycle",
+    "FoundationEssentials", "Dispatch", "Synchronization",
   ],
   "soat": [
     "Rules", "OfficeFiles", "Store", "Records", "Web", "Jobs", "ArgumentParser", "Configuration",

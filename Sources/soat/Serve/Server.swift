@@ -17,6 +17,7 @@ struct Server {
   /// Returns after a graceful stop. Throws `CommandFailure` where the address cannot be listened on.
   func run() async throws {
     let settings = office.settings
+    let mail = try OfficeMail.job(settings, office: officeName)
     let host = settings.text(.host) ?? "127.0.0.1"
     let port = settings.number(.port)
     let logger = logger(settings)
@@ -29,7 +30,7 @@ struct Server {
       Server.announce(host, port, isNew ? code : nil)
     }
     var configuration = ServiceGroupConfiguration(
-      services: [.init(service: application)] + worker(logger), logger: logger)
+      services: [.init(service: application)] + worker(mail, logger), logger: logger)
     configuration.maximumGracefulShutdownDuration = Server.longestStop
     let group = ServiceGroup(configuration: configuration)
     StopSignals().watch {
@@ -37,6 +38,9 @@ struct Server {
       await group.triggerGracefulShutdown()
     }
     try await office.witness.mark(.start, office.store)
+    if settings.isOn(.worker) {
+      try await office.store.write { try Mailing.note(isOn: mail != nil, $0) }
+    }
     do {
       try await group.run()
       try await office.witness.mark(.stop, office.store)
@@ -56,10 +60,17 @@ struct Server {
     try? await ContinuousClock().sleep(for: .seconds(1))
   }
 
-  private func worker(_ logger: Logger) -> [ServiceGroupConfiguration.ServiceConfiguration] {
+  private var officeName: String {
+    isSample ? "Sở Nội vụ tỉnh Tân An" : office.settings.text(.officeName) ?? ""
+  }
+
+  private func worker(
+    _ mail: MailJob?, _ logger: Logger
+  ) -> [ServiceGroupConfiguration.ServiceConfiguration] {
     guard office.settings.isOn(.worker) else { return [] }
     let office = office
-    let worker = Worker(OfficeJobs.all(office), office.store, logger: logger) {
+    let jobs = OfficeJobs.all(office) + [mail?.job].compactMap(\.self)
+    let worker = Worker(jobs, office.store, logger: logger) {
       office.act("worker", channel: .worker)
     }
     return [.init(service: worker)]
@@ -80,7 +91,7 @@ struct Server {
     web.trustedProxies = settings.list(.trustedProxies)
     web.metricsReaders = settings.isOn(.metrics) ? settings.list(.metricsReaders) : []
     web.language = settings.text(.language) ?? "vi"
-    web.officeName = isSample ? "Sở Nội vụ tỉnh Tân An" : settings.text(.officeName) ?? ""
+    web.officeName = officeName
     web.limits.form = settings.number(.bodyLimit) * 1_000
     web.limits.upload = settings.number(.uploadLimit) * 1_000_000
     web.limits.seconds = settings.number(.requestTimeout)

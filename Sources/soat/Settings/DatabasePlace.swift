@@ -45,12 +45,8 @@ enum DatabasePlace {
 
   private static func password(_ settings: Settings) throws -> String? {
     if let password = settings.text(.databasePassword) { return password }
-    guard let path = settings.text(.databasePasswordFile) else { return nil }
-    guard let data = FileManager.default.contents(atPath: path) else {
-      throw CommandFailure.settings("không đọc được tệp mật khẩu “\(path)”.")
-    }
-    return String(decoding: data, as: UTF8.self).split(whereSeparator: \.isNewline).first
-      .map(String.init)
+    let password = try settings.text(.databasePasswordFile).map(PasswordFile.read)
+    return password == "" ? nil : password
   }
 
   /// Puts the password behind the user's name.

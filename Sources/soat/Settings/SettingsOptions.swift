@@ -60,8 +60,20 @@ struct ServerOptions: ParsableArguments {
   var logRetentionMonths: String?
   @Option(help: ArgumentHelp(stringLiteral: Setting.backupFolder.meaning)) var backupFolder: String?
   @Option(help: ArgumentHelp(stringLiteral: Setting.worker.meaning)) var worker: String?
+  @Option(help: ArgumentHelp(stringLiteral: Setting.mailHost.meaning)) var mailHost: String?
+  @Option(help: ArgumentHelp(stringLiteral: Setting.mailPort.meaning)) var mailPort: String?
+  @Option(help: ArgumentHelp(stringLiteral: Setting.mailSecurity.meaning))
+  var mailSecurity: String?
+  @Option(help: ArgumentHelp(stringLiteral: Setting.mailUser.meaning)) var mailUser: String?
+  @Option(help: ArgumentHelp(stringLiteral: Setting.mailPasswordFile.meaning))
+  var mailPasswordFile: String?
+  @Option(help: ArgumentHelp(stringLiteral: Setting.mailFrom.meaning)) var mailFrom: String?
+  @Option(help: ArgumentHelp(stringLiteral: Setting.mailAuthorities.meaning))
+  var mailCaFile: String?
 
-  var flags: [String: String] { access.merging(running) { first, _ in first } }
+  var flags: [String: String] {
+    access.merging(running) { first, _ in first }.merging(mail) { first, _ in first }
+  }
 
   private var access: [String: String] {
     [
@@ -72,6 +84,14 @@ struct ServerOptions: ParsableArguments {
       .adminSessionAbsoluteMinutes: adminSessionAbsoluteMinutes,
       .secondFactorForAll: secondFactorForAll,
       .temporaryPasswordDays: temporaryPasswordDays,
+    ].named
+  }
+
+  private var mail: [String: String] {
+    [
+      Setting.mailHost: mailHost, .mailPort: mailPort, .mailSecurity: mailSecurity,
+      .mailUser: mailUser, .mailPasswordFile: mailPasswordFile, .mailFrom: mailFrom,
+      .mailAuthorities: mailCaFile,
     ].named
   }
 

@@ -6,7 +6,8 @@ extension Setting {
     adminSessionAbsoluteMinutes, secondFactorForAll, temporaryPasswordDays, uploadLimit, bodyLimit,
     requestTimeout,
     logLevel, logFormat, metrics, metricsReaders, language, logRetentionMonths, backupFolder,
-    worker,
+    worker, mailHost, mailPort, mailSecurity, mailUser, mailPassword, mailPasswordFile, mailFrom,
+    mailAuthorities,
   ]
 
   static let database = Setting(
@@ -53,6 +54,26 @@ extension Setting {
     "backup-folder", .text, "Thư mục chứa bản sao lưu khi lệnh không nêu nơi ghi.")
   static let worker = Setting(
     "worker", .onOff, standard: "true", "Chạy các việc định kỳ trong máy chủ này.")
+}
+
+/// The office's mail server; without `mail-host` nothing is sent.
+extension Setting {
+  static let mailHost = Setting(
+    "mail-host", .text, "Máy chủ thư (SMTP) để gửi thông báo; không đặt: không gửi thư.")
+  static let mailPort = Setting(
+    "mail-port", .number(1...65_535), standard: "587", "Cổng của máy chủ thư.")
+  static let mailSecurity = Setting(
+    "mail-security", .choice(["starttls", "tls", "none"]), standard: "starttls",
+    "Mã hóa đường truyền đến máy chủ thư; none chỉ cho máy chủ thư trên cùng máy.")
+  static let mailUser = Setting("mail-user", .text, "Tên đăng nhập máy chủ thư.")
+  static let mailPassword = Setting(
+    "mail-password", .text, isSecret: true, "Mật khẩu máy chủ thư.")
+  static let mailPasswordFile = Setting(
+    "mail-password-file", .text, "Tệp chứa mật khẩu máy chủ thư, một dòng.")
+  static let mailFrom = Setting(
+    "mail-from", .text, "Địa chỉ thư của người gửi; bắt buộc khi đặt mail-host.")
+  static let mailAuthorities = Setting(
+    "mail-ca-file", .text, "Tệp chứng thư gốc tin cậy (PEM) thay cho của hệ điều hành.")
 }
 
 /// Bounds that come from rules: LEGAL-FACTS 10.09 (12 months of log at every level) and 10.11 (sessions).
