@@ -36,6 +36,7 @@ extension Duties {
     try Audit.record(
       "duty.askExtension", of: .duty(id), unit: duty.unit,
       after: ["due": day.iso, "words": words], db, act)
+    try Notices.tellAsked(duty, until: day, words, db, act)
   }
 
   /// Decides a request; `day` is the day granted, nil where it is refused. The first date is kept.
@@ -62,6 +63,7 @@ extension Duties {
     try Audit.record(
       action, of: .duty(id), unit: duty.unit, before: ["due": duty.due.iso],
       after: ["due": (day ?? duty.due).iso, "words": words.isEmpty ? nil : words], db, act)
+    try Notices.tellDecided(duty, day, words, db, act)
   }
 
   /// The request that waits; nil where there is none.

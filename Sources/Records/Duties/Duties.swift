@@ -97,6 +97,7 @@ public enum Duties {
       action, of: .duty(duty.id), unit: duty.unit,
       before: ["stage": duty.stage.rawValue],
       after: ["stage": stage.rawValue, "words": words.isEmpty ? nil : words], db, act)
+    try Notices.tell(of: duty, move, words, db, act)
   }
 
   /// Somebody else moved the duty meanwhile.

@@ -1,6 +1,11 @@
 internal import Rules
 internal import Store
 
+extension DutyLine {
+  /// The title as it stands in quotation marks inside a sentence.
+  var quoted: String { title.hasSuffix(".") ? String(title.dropLast()) : title }
+}
+
 /// What happens to plans and duties, as those concerned are told.
 extension Notices {
   /// Units learn what a plan that was just published asks of them.
@@ -31,12 +36,12 @@ extension Notices {
     switch move {
     case .report:
       text =
-        "\(try name(duty.unit, db, act)) đã báo cáo kết quả “\(duty.title)”; việc đang chờ xác nhận."
+        "\(try name(duty.unit, db, act)) đã báo cáo kết quả “\(duty.quoted)”; việc đang chờ xác nhận."
       audience = .deciders(at: duty.giver)
-    case .accept: text = "Kết quả “\(duty.title)” đã được xác nhận hoàn thành."
-    case .sendBack: text = "Báo cáo “\(duty.title)” bị trả lại: \(words)"
-    case .reopen: text = "Việc “\(duty.title)” được mở lại: \(words)"
-    case .drop: text = "Đơn vị không phải thực hiện “\(duty.title)” nữa."
+    case .accept: text = "Kết quả “\(duty.quoted)” đã được xác nhận hoàn thành."
+    case .sendBack: text = "Báo cáo “\(duty.quoted)” bị trả lại: \(words)"
+    case .reopen: text = "Việc “\(duty.quoted)” được mở lại: \(words)"
+    case .drop: text = "Đơn vị không phải thực hiện “\(duty.quoted)” nữa."
     case .takeBack: return
     }
     try tell(text, about: .duty(duty.id), to: audience, db, act)
@@ -47,7 +52,7 @@ extension Notices {
     _ duty: DutyLine, until day: CivilDate, _ words: String, _ db: any Writer, _ act: Act
   ) throws {
     try tell(
-      "\(try name(duty.unit, db, act)) xin gia hạn “\(duty.title)” đến ngày \(day.vietnamese): \(words)",
+      "\(try name(duty.unit, db, act)) xin gia hạn “\(duty.quoted)” đến ngày \(day.vietnamese): \(words)",
       about: .duty(duty.id), to: .deciders(at: duty.giver), db, act)
   }
 
@@ -56,8 +61,8 @@ extension Notices {
     _ duty: DutyLine, _ day: CivilDate?, _ words: String, _ db: any Writer, _ act: Act
   ) throws {
     let text: Sentence =
-      if let day { "“\(duty.title)” được gia hạn đến ngày \(day.vietnamese)." } else {
-        "Đề nghị gia hạn “\(duty.title)” không được chấp thuận: \(words)"
+      if let day { "“\(duty.quoted)” được gia hạn đến ngày \(day.vietnamese)." } else {
+        "Đề nghị gia hạn “\(duty.quoted)” không được chấp thuận: \(words)"
       }
     try tell(text, about: .duty(duty.id), to: .reporters(of: duty.unit), db, act)
   }

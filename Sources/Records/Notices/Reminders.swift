@@ -45,7 +45,7 @@ public enum Reminders {
         digest = excluded.digest, version = reminder_ladder.version + 1
       """)
     try Audit.record(
-      "reminders.change", of: Subject("reminders", ""), before: facts(old.ladder),
+      "reminders.change", of: .reminders, before: facts(old.ladder),
       after: facts(ladder), db, act)
   }
 
@@ -107,15 +107,15 @@ extension Reminders {
     let words: Sentence
     if step.whom == .head {
       words =
-        "\(unit) đã quá hạn \(over) ngày làm việc đối với “\(duty.title)” (hạn ngày \(duty.due.vietnamese)); đề nghị người đứng đầu chỉ đạo."
+        "\(unit) đã quá hạn \(over) ngày làm việc đối với “\(duty.quoted)” (hạn ngày \(duty.due.vietnamese)); đề nghị người đứng đầu chỉ đạo."
     } else if step.days > 0 {
       words =
-        "“\(duty.title)” đã quá hạn \(over) ngày làm việc (hạn ngày \(duty.due.vietnamese))."
+        "“\(duty.quoted)” đã quá hạn \(over) ngày làm việc (hạn ngày \(duty.due.vietnamese))."
     } else if step.days == 0 || left == 0 {
-      words = "“\(duty.title)” đến hạn ngày \(duty.due.vietnamese)."
+      words = "“\(duty.quoted)” đến hạn ngày \(duty.due.vietnamese)."
     } else {
       words =
-        "“\(duty.title)” còn \(left) ngày làm việc là đến hạn (ngày \(duty.due.vietnamese))."
+        "“\(duty.quoted)” còn \(left) ngày làm việc là đến hạn (ngày \(duty.due.vietnamese))."
     }
     return News(
       words, about: .duty(duty.id),
@@ -166,7 +166,7 @@ extension Reminders {
       "Địa bàn của bạn có \(sums.total.overdue) việc quá hạn của \(sums.unitCount) đơn vị.",
       about: Subject("duties", "overdue"), to: .account(account), kind: .digest,
       details: page.lines.map {
-        "\($0.due.vietnamese) · \(page.units[$0.unit] ?? "–") · \($0.title)"
+        "\($0.due.vietnamese) · \(page.units[$0.unit] ?? "–") · \($0.quoted)"
       }, once: once)
   }
 }

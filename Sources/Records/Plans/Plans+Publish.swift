@@ -111,6 +111,7 @@ extension Plans {
       "plan.publish", of: .plan(id), unit: plan.unit,
       after: ["title": plan.facts.title, "duties": "\(made.duties)", "units": "\(made.units)"], db,
       act)
+    try Notices.tellPublished(plan, db, act)
     return made
   }
 }

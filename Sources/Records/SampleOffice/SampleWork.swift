@@ -21,6 +21,7 @@ struct SampleWork {
     try inspect(plan)
     try review(plan)
     try goOn(plan)
+    try SampleNotices.make(db, act)
   }
 
   /// The lead and those who coordinate, all done; one of them too late.

@@ -35,6 +35,7 @@ enum OfficeJobs {
         let last = try await store.read { try Audit.removable(before: day, $0) }
         return last.map { "có thể cắt các mục đến \($0): soat audit cut" } ?? "chưa có gì để cắt"
       },
+      ReminderJob.job,
       .periodic("old-notices", .daily) { store, act in
         let (jobs, notices) = try await store.write { db in
           (
