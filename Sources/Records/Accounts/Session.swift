@@ -28,6 +28,8 @@ public struct Session: Sendable {
   public let lastSeenAt: Instant
   /// When the session ends if nothing more is asked for.
   public let endsAt: Instant
+  /// Notices not read yet, counted up to `Sessions.mostUnread`.
+  public let unread: Int
   /// Whether `Sessions.touch` is due: at most once a minute.
   public let needsTouch: Bool
 

@@ -3,6 +3,9 @@ public import Store
 
 /// Signed-in browsers.
 public enum Sessions {
+  /// More unread notices than this are not counted: every request asks.
+  public static let mostUnread = 100
+
   /// The session of a token, nil where there is none, it has ended, or its account is disabled. At the very end
   /// of its time a session has ended.
   public static func find(
@@ -11,7 +14,11 @@ public enum Sessions {
     let row = try db.row(
       """
       SELECT s.id, s.account_id, s.created_at, s.last_seen_at, s.second_factor_at,
-        a.person_id, a.login, a.language, a.must_change, p.full_name, f.confirmed_at
+        a.person_id, a.login, a.language, a.must_change, p.full_name, f.confirmed_at,
+        (SELECT COUNT(*) FROM (
+          SELECT n.id FROM notice n WHERE n.account_id = s.account_id AND n.read_at IS NULL
+          LIMIT \(mostUnread)
+        ) u) AS unread
       FROM session s
       JOIN account a ON a.id = s.account_id
       JOIN person p ON p.id = a.person_id
@@ -45,6 +52,7 @@ public enum Sessions {
       hasSecondFactor: confirmed != nil, grants: grants, createdAt: created, lastSeenAt: seen,
       endsAt: min(
         seen.adding(seconds: idle), created.adding(seconds: longest)),
+      unread: try row.get("unread"),
       needsTouch: now >= seen.adding(seconds: 60))
   }
 

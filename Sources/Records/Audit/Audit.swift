@@ -62,6 +62,8 @@ public struct Subject: Sendable, Equatable {
   public static func person(_ id: ID<Person>) -> Subject { Subject("person", id.text) }
   public static func account(_ id: ID<Account>) -> Subject { Subject("account", id.text) }
   public static func office(_ id: ID<OfficeHolding>) -> Subject { Subject("office", id.text) }
+  /// When people are reminded.
+  public static let reminders = Subject("reminders", "")
   /// The log itself.
   public static let auditLog = Subject("audit", "")
 }

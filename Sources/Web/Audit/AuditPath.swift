@@ -20,6 +20,8 @@ enum AuditPath {
     case "account": AccountsPath.one(subject.id)
     case "unit": ID<Unit>(subject.id).map { OrganisationPath.unit($0) }
     case "person": ID<Person>(subject.id).map { OrganisationPath.person($0) }
+    case "job": NoticePath.jobs
+    case "reminders": NoticePath.reminders
     default: nil
     }
   }

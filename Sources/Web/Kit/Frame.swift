@@ -15,6 +15,7 @@ struct Frame: Encodable, Sendable {
   let notice: Notice?
   let sections: [Section]
   let account: AccountCard?
+  let bell: Bell?
   /// This page, for coming back after a change of language or colours.
   let path: String
   let languages: [Choice]
@@ -57,6 +58,14 @@ struct Frame: Encodable, Sendable {
     let href: String
   }
 
+  /// The way to one's notices.
+  struct Bell: Encodable, Sendable {
+    let href: String
+    /// How many are unread; nil where none is.
+    let count: String?
+    let current: Bool
+  }
+
   struct Choice: Encodable, Sendable {
     let code: String
     let name: String
@@ -80,6 +89,7 @@ struct Frame: Encodable, Sendable {
       account: session.map {
         AccountCard(name: $0.name, post: $0.login, href: AccountPath.own)
       },
+      bell: session.flatMap { $0.state == .full ? bell($0, call) : nil },
       path: call.path,
       languages: Language.allCases.map {
         Choice(
@@ -93,6 +103,17 @@ struct Frame: Encodable, Sendable {
       token: RequestForgery.token(for: call.visitor.token, call.act.keys),
       submission: call.act.newID(Submission.self).text,
       version: call.site.settings.version)
+  }
+
+  private static func bell(_ session: Session, _ call: Call) -> Bell {
+    Bell(
+      href: NoticePath.all, count: session.unread == 0 ? nil : count(session.unread),
+      current: call.path == NoticePath.all)
+  }
+
+  /// The number of unread notices, which are not counted on without end.
+  static func count(_ unread: Int) -> String {
+    unread < Sessions.mostUnread ? String(unread) : "\(Sessions.mostUnread - 1)+"
   }
 
   private static func list(_ problems: [Problem], _ language: Language) -> ProblemList {
@@ -132,6 +153,7 @@ enum Navigation {
     Entry(path: OrganisationPath.people, key: "people.title", access: .may(.viewPeople)),
     Entry(path: AccountsPath.all, key: "accounts.title", access: .may(.viewAccounts)),
     Entry(path: AuditPath.log, key: "audit.title", access: .may(.readAudit)),
+    Entry(path: NoticePath.jobs, key: "jobs.title", access: .may(.viewSettings)),
   ]
 
   static func sections(for session: Session, _ call: Call) -> [Frame.Section] {

@@ -21,7 +21,8 @@ enum Health {
         call.headers[.forwardedFor] == nil
       else { throw Refusal.notFound }
       var reply = Reply.text(
-        call.site.meters.text + StoreMeters.text(call.site.store.load) + Memory.meters)
+        call.site.meters.text + StoreMeters.text(call.site.store.load) + Memory.meters
+          + (await JobMeters.text(call.site.store)))
       reply.headers[.contentType] = "text/plain; version=0.0.4; charset=utf-8"
       return reply
     },
@@ -58,6 +59,23 @@ private enum StoreMeters {
     soat_\(name)_queue_wait_seconds_count \(queue.begun)
 
     """
+  }
+}
+
+/// How many jobs are in each state.
+private enum JobMeters {
+  static func text(_ store: any Store) async -> String {
+    // Nothing is said while the database is away: /ready says that.
+    guard let counts = try? await store.read({ try JobQueue.counts($0) }) else { return "" }
+    let lines = QueuedJob.State.allCases.filter { $0 != .done }.map { state in
+      "soat_jobs{state=\"\(state.rawValue)\"} \(counts[state] ?? 0)"
+    }
+    return """
+      # HELP soat_jobs Jobs of the worker by state; failed and doubtful ones wait for a person.
+      # TYPE soat_jobs gauge
+      \(lines.joined(separator: "\n"))
+
+      """
   }
 }
 

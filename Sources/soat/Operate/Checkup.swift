@@ -50,6 +50,7 @@ enum Checkup {
     findings += [
       evidence(office), try await clock(office, now: now), space(office),
     ]
+    findings.append(try await queue(office))
     return findings + (try await jobs(office, now: now))
   }
 
@@ -151,6 +152,19 @@ enum Checkup {
     let advice = "dọn đĩa hoặc thêm đĩa; khi hết chỗ không ghi được gì nữa"
     if megabytes < 512 { return .bad(name, "chỉ còn \(text)", advice) }
     return megabytes < 4_096 ? .warning(name, "còn \(text)", advice) : .good(name, text)
+  }
+
+  /// Jobs that wait for a person.
+  private static func queue(_ office: Office) async throws -> Finding {
+    let name = "hàng việc"
+    let counts = try await office.store.read { try JobQueue.counts($0) }
+    let (failed, doubtful) = (counts[.failed] ?? 0, counts[.doubtful] ?? 0)
+    guard failed + doubtful > 0 else {
+      return .good(name, "\(counts[.waiting] ?? 0) việc đang chờ, không việc nào hỏng")
+    }
+    return .warning(
+      name, "\(failed) việc đã thôi thử, \(doubtful) việc không rõ đã xong chưa",
+      "quản trị viên mở trang Việc của hệ thống, chạy lại hoặc bỏ qua từng việc")
   }
 
   private static func jobs(_ office: Office, now: Instant) async throws -> [Finding] {

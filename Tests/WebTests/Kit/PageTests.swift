@@ -111,7 +111,8 @@ struct FrameSample: Encodable {
     trail: Frame.Trail(crumbs: [Crumb(href: "/units", text: "Đơn vị")]),
     notice: Frame.Notice(kind: "done", text: "Đã lưu."),
     sections: [Frame.Section(href: "/units", text: "Đơn vị", current: true)],
-    account: Frame.AccountCard(name: "An", post: "Chủ tịch", href: "/account"), path: "/units",
+    account: Frame.AccountCard(name: "An", post: "Chủ tịch", href: "/account"),
+    bell: Frame.Bell(href: "/notices", count: "3", current: true), path: "/units",
     languages: [Frame.Choice(code: "vi", name: "Tiếng Việt", pressed: "true")],
     themes: [Frame.Choice(code: "dark", name: "Nền tối", pressed: "true")], token: "t",
     submission: "s", version: "1")

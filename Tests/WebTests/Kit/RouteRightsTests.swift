@@ -114,13 +114,13 @@ struct RouteRightsTests {
   /// Things that a test of their own makes; here only that nobody gets at what there is not.
   private static let otherParameters: Set<String> = [
     "question", "draft", "token", "grant", "holding", "session", "hash", "name", "plan", "task",
-    "duty",
+    "duty", "notice", "job",
   ]
 
   /// Pages without a thing in their address that concern the office as a whole, or no unit at all; the others
   /// are also for those whose role is bound to one unit.
   private static let ofTheOffice: Set<String> = [
-    "/units/new", "/audit/export", "/health",
+    "/units/new", "/audit/export", "/health", "/jobs", "/reminders",
   ]
 
   @Test func `every parameter of a route is one that this test knows`() {
