@@ -61,6 +61,8 @@ struct SampleOfficeTests {
         let count = try Duties.count(DutyQuestion(), db, act)
         #expect(count.overdue >= 5 && count.soon >= 10 && count.reported >= 2)
         #expect(count.accepted > count.onTime && count.onTime > 0)
+        let plans = try db.row("SELECT COUNT(*) AS n FROM plan WHERE stage = 'published'")
+        #expect(try plans?.get("n", as: Int.self) == 3)
         let returned = try Duties.list(DutyQuestion(stages: [.returned]), db, act).lines
         #expect(!returned.isEmpty)
         let asked = try db.row("SELECT COUNT(*) AS n FROM duty_extension")

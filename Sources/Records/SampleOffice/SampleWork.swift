@@ -1,7 +1,7 @@
 internal import Rules
 internal import Store
 
-/// Two months of work on one plan in the sample office: duties in every stage, on time and late.
+/// The work of the sample office: duties of three plans in every stage, on time and late.
 struct SampleWork {
   let units: [String: ID<Unit>]
   let accounts: [String: ID<Account>]
@@ -21,6 +21,7 @@ struct SampleWork {
     try inspect(plan)
     try review(plan)
     try goOn(plan)
+    try makeYear(for: province)
     try SampleNotices.make(db, act)
   }
 
@@ -81,7 +82,7 @@ struct SampleWork {
   }
 
   /// Somebody with an account of the sample, so many days from today.
-  private func by(_ login: String, _ days: Int) -> Act {
+  func by(_ login: String, _ days: Int) -> Act {
     guard let person = SampleData.people.first(where: { $0.login == login }),
       let role = person.role
     else { return act }
@@ -92,18 +93,18 @@ struct SampleWork {
   }
 
   /// Somebody whose account the sample does not show.
-  private func officer(_ unit: String, _ name: String, _ days: Int) -> Act {
+  func officer(_ unit: String, _ name: String, _ days: Int) -> Act {
     acting(
       Actor(account: nil, name: name, grants: [Grant(role: .unitOfficer, unit: units[unit])]), days)
   }
 
-  private func acting(_ actor: Actor, _ days: Int) -> Act {
+  func acting(_ actor: Actor, _ days: Int) -> Act {
     Act(
       actor: actor, at: act.at.adding(seconds: Int64(days) * 86_400), channel: .web,
       request: act.request, chance: act.chance, keys: act.keys)
   }
 
-  private func duty(_ title: String, _ unit: String, _ plan: ID<OfficePlan>) throws -> ID<Duty> {
+  func duty(_ title: String, _ unit: String, _ plan: ID<OfficePlan>) throws -> ID<Duty> {
     let lines = try Duties.list(DutyQuestion(unit: units[unit], plan: plan), db, act).lines
     guard let duty = lines.first(where: { $0.title.hasPrefix(title) }) else {
       throw Refusal.notFound
@@ -111,7 +112,7 @@ struct SampleWork {
     return duty.id
   }
 
-  private func version(_ duty: ID<Duty>) throws -> Int {
+  func version(_ duty: ID<Duty>) throws -> Int {
     try Duties.find(duty, db, act).version
   }
 
@@ -125,15 +126,15 @@ struct SampleWork {
     try accept(duty, by("hanh.tt", accepted))
   }
 
-  private func report(_ duty: ID<Duty>, _ words: String, _ act: Act) throws {
+  func report(_ duty: ID<Duty>, _ words: String, _ act: Act) throws {
     try Duties.report(duty, words, seen: version(duty), db, act)
   }
 
-  private func accept(_ duty: ID<Duty>, _ act: Act) throws {
+  func accept(_ duty: ID<Duty>, _ act: Act) throws {
     try Duties.accept(duty, seen: version(duty), db, act)
   }
 
-  private func sendBack(_ duty: ID<Duty>, _ words: String, _ act: Act) throws {
+  func sendBack(_ duty: ID<Duty>, _ words: String, _ act: Act) throws {
     try Duties.sendBack(duty, words, seen: version(duty), db, act)
   }
 
