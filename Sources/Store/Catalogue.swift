@@ -1,5 +1,8 @@
 /// What there is in the database, asked of the engine itself.
 enum Catalogue {
+  /// The end of the names of tables that triggers fill from others: no backup holds them.
+  static let made = "_tally"
+
   /// The names of the tables, in order; without those of the engine and of the store's own machinery.
   static func tables(_ db: any Reader) throws -> [String] {
     let sql: SQL =

@@ -27,6 +27,10 @@ struct SQLScript {
       case .comment: statement += " "
       case .end:
         let trimmed = statement.trimmed
+        if SQLScript.isOpenTrigger(trimmed) {
+          statement += ";"
+          continue
+        }
         if !trimmed.isEmpty {
           result.append(engine == .sqlite ? SQLScript.strict(trimmed) : trimmed)
         }
@@ -34,6 +38,12 @@ struct SQLScript {
       }
     }
     return result
+  }
+
+  /// The statements of a trigger end with semicolons, too; the trigger itself with END on a line of its own.
+  private static func isOpenTrigger(_ statement: String) -> Bool {
+    statement.hasPrefix("CREATE TRIGGER") && statement.contains("BEGIN\n")
+      && !statement.hasSuffix("\nEND")
   }
 
   private static func next(_ rest: inout Substring) -> Piece {

@@ -42,7 +42,8 @@ private func writeAll(
     "SELECT name, checksum, applied_at FROM schema_migration ORDER BY name")
   for row in migrations { try file.write(.migration, row.values) }
   var counts: [String: Int] = [:]
-  for table in try Catalogue.tables(db) where table != "schema_migration" {
+  for table in try Catalogue.tables(db)
+  where table != "schema_migration" && !table.hasSuffix(Catalogue.made) {
     var count = 0
     try db.each(.script("SELECT * FROM \"\(table)\"")) { row in
       if count == 0 {

@@ -83,7 +83,8 @@ final class SQLiteConnection: Transaction, StreamingReader {
   func execute(_ sql: SQL) throws -> Int {
     let before = database.totalChangesCount
     try run(sql) { try $0.execute() }
-    return database.totalChangesCount - before
+    // Without what triggers change, as PostgreSQL counts.
+    return database.totalChangesCount == before ? 0 : database.changesCount
   }
 
   func load(_ table: String, _ columns: [String], _ rows: [[Value]]) throws {
