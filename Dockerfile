@@ -2,7 +2,7 @@
 FROM swift:6.3-bookworm AS build
 RUN apt-get update -qq \
   && apt-get install -y -qq --no-install-recommends \
-    libzip-dev libxml2-dev libpq-dev libqrencode-dev libcurl4-openssl-dev libsqlite3-dev pkg-config \
+    libzip-dev libxlsxwriter-dev libxml2-dev libpq-dev libqrencode-dev libcurl4-openssl-dev libsqlite3-dev pkg-config \
   && rm -rf /var/lib/apt/lists/*
 WORKDIR /source
 COPY Package.swift ./
@@ -16,7 +16,7 @@ RUN swift build -c release --static-swift-stdlib --product soat \
 FROM debian:bookworm-slim
 RUN apt-get update -qq \
   && apt-get install -y -qq --no-install-recommends \
-    libzip4 libxml2 libpq5 libqrencode4 libcurl4 libsqlite3-0 poppler-utils tzdata ca-certificates \
+    libzip4 libxlsxwriter4 libxml2 libpq5 libqrencode4 libcurl4 libsqlite3-0 poppler-utils tzdata ca-certificates \
   && rm -rf /var/lib/apt/lists/* \
   && useradd --system --user-group --home-dir /var/lib/soat soat \
   && install -d -o soat -g soat -m 0700 /var/lib/soat

@@ -52,7 +52,7 @@ private struct Source {
 /// Which target may import what: the table of the architecture.
 private let allowed: [String: Set<String>] = [
   "Rules": ["Yams", "Glibc", "Musl", "Darwin"],
-  "OfficeFiles": ["CZip", "Foundation", "FoundationXML", "Glibc", "Musl", "Darwin"],
+  "OfficeFiles": ["CZip", "CXlsx", "Foundation", "FoundationXML", "Glibc", "Musl", "Darwin"],
   "Store": [
     "CLibPQ", "Crypto", "GRDB", "Logging", "Metrics", "Dispatch", "Foundation", "Glibc", "Musl",
     "Synchronization",
