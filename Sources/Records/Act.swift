@@ -38,6 +38,8 @@ public struct Act: Sendable {
 public enum Channel: String, Sendable {
   case web
   case api
+  /// A calendar program with the secret address of a person.
+  case calendar
   case commandLine
   case worker
 }

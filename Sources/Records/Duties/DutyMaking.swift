@@ -47,6 +47,7 @@ struct DutyMaking {
       units.formUnion(holders.map(\.unit))
     }
     try db.copyIn("duty", DutyMaking.columns, rows)
+    try SearchEntries.note(.duty, tasks.map(\.task.id.text), db)
     return Plans.Published(duties: rows.count, units: units.count)
   }
 

@@ -57,6 +57,7 @@ public enum Plans {
       throw Refusal.conflict(
         "Kế hoạch vừa được người khác sửa. Hãy xem lại bản mới rồi sửa tiếp.")
     }
+    try SearchEntries.note(.plan, [id.text], db)
     try Audit.record(
       "plan.change", of: .plan(id), unit: old.unit, before: record(old.facts),
       after: record(facts), db, act)
@@ -169,6 +170,7 @@ public enum Plans {
          \(facts.signingAuthority), \(facts.signerTitle), \(facts.signer), \(source?.name),
          \(source?.text), \(searchKey(facts)))
       """)
+    try SearchEntries.note(.plan, [id.text], db)
     try Audit.record(
       "plan.draft", of: .plan(id), unit: unit, after: record(facts), db, act)
     return id

@@ -39,6 +39,7 @@ public enum SampleOffice {
       accounts[person.login] = try make(person, units, password, db, act)
     }
     try SampleWork(units: units, accounts: accounts, db: db, act: act).make()
+    try SampleLists.make(accounts, db, act)
   }
 
   private static func makeUnits(

@@ -25,6 +25,15 @@ enum OfficeJobs {
         try await store.write { try Sessions.removeEnded(limits, $0, act) }
         return "đã dọn phiên đã kết thúc"
       },
+      .periodic("search", .minutes(10)) { store, _ in
+        var count = 0
+        var more = 0
+        repeat {
+          more = try await store.write { try SearchEntries.refresh($0) }
+          count += more
+        } while more > 0
+        return "\(count) mục tìm kiếm"
+      },
       .periodic("old-submissions", .daily) { store, act in
         let time = act.at.adding(seconds: -7 * 86_400)
         try await store.write { try Submissions.forget(before: time, $0) }
