@@ -25,6 +25,7 @@ SCENARIOS = [
     "work.only_keys",
     "work.no_script",
     "hostile.hostile_words",
+    "duties.calendar_and_workbook",
 ]
 
 

@@ -10,7 +10,7 @@ ROUTES = pathlib.Path(__file__).with_name("pages.txt").read_text().split()
 # The same pages as they look in other cases; a pattern, and what stands behind it.
 CASES = [
     "/units?search=phu", "/units?search=khong+co+don+vi+nay", "/units?on=2025-06-30", "/people?search=le",
-    "/accounts?q=khong+co", "/no-such-page", "/units/merges/province?answered=1",
+    "/accounts?q=khong+co", "/search?q=tan+hoi", "/search?q=khong+co+gi", "/duties?due=overdue&scope=all", "/no-such-page", "/units/merges/province?answered=1",
 ]
 LISTS = pathlib.Path(__file__).with_name("lists")
 

@@ -7,7 +7,8 @@ enum API {
   static let root = "/api/v1"
 
   static let endpoints: [Endpoint] =
-    UnitsAPI.endpoints + PeopleAPI.endpoints + DutiesAPI.endpoints + SessionsAPI.endpoints
+    UnitsAPI.endpoints + PeopleAPI.endpoints + DutiesAPI.endpoints + SearchAPI.endpoints
+    + SessionsAPI.endpoints
 
   static let routes: [Route] =
     endpoints.map(\.route) + [

@@ -1,6 +1,7 @@
 internal import Crypto
 internal import FoundationEssentials
 internal import HTTPTypes
+internal import Logging
 internal import Records
 internal import Rules
 internal import Store
@@ -49,6 +50,16 @@ extension Call {
         "Mã truy cập hoặc vai trò của bạn không có quyền \(permission.words). Quản trị viên có thể cấp quyền."
       )
     }
+  }
+
+  /// A line in the log for who comes with a secret address, without session or token.
+  func noteCaller(_ act: Act) {
+    site.logger.info(
+      "caller",
+      metadata: [
+        "request": "\(act.request)", "channel": "\(act.channel.rawValue)",
+        "account": "\(act.actor.account?.text ?? "-")",
+      ])
   }
 
   /// The one use of a change that `Idempotency-Key` names.

@@ -14,6 +14,8 @@ enum Schema {
     case dutyList = "DutyList"
     case dutyReport = "DutyReport"
     case dutyAnswer = "DutyAnswer"
+    case find = "Find"
+    case findList = "FindList"
     case sessionList = "SessionList"
     case made = "Made"
     case document = "Document"
@@ -36,6 +38,8 @@ enum Schema {
       case .dutyList: Schema.list(of: .duty)
       case .dutyReport: Schema.dutyReport
       case .dutyAnswer: Schema.dutyAnswer
+      case .find: Schema.find
+      case .findList: Schema.list(of: .find)
       case .sessionList: Schema.sessions
       case .made: Schema.object(["href": text], ["href"])
       case .document: ["type": "object"]

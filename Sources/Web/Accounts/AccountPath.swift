@@ -45,6 +45,8 @@ enum AccountPath {
   static let recoveryCodes = "/account/recovery-codes"
   static let otherSessions = "/account/other-sessions/ending"
   static let tokens = "/account/tokens"
+  static let calendar = "/account/calendar"
+  static let endOfCalendar = "/account/calendar/ending"
 
   static func endOfSession(_ id: String) -> String { "/account/sessions/\(id)/ending" }
   static func endOfToken(_ id: String) -> String { "/account/tokens/\(id)/ending" }

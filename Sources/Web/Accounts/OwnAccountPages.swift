@@ -7,7 +7,8 @@ struct OwnAccountPage: Page {
   static let sample = OwnAccountPage(
     title: "Tài khoản của tôi", name: "Trần Thị Hạnh", login: "hanh.tt",
     roles: [RoleRow.sample], hasSecondFactor: true, codesLeft: "10", sessions: [SessionRow.sample],
-    hasOthers: true, tokens: [TokenRow.sample], tokenName: .sample, tokenUntil: .sample,
+    hasOthers: true, feed: FeedCard(made: "20/11/2026 08:00", used: "chưa dùng"), mayFeed: true,
+    tokens: [TokenRow.sample], tokenName: .sample, tokenUntil: .sample,
     scopes: [ScopeRow(value: "unitsRead", text: "Đọc đơn vị", checked: true)])
   let title: String
   let name: String
@@ -17,10 +18,18 @@ struct OwnAccountPage: Page {
   let codesLeft: String
   let sessions: [SessionRow]
   let hasOthers: Bool
+  /// The address of one's calendar; nil where there is none.
+  let feed: FeedCard?
+  let mayFeed: Bool
   let tokens: [TokenRow]
   let tokenName: Field
   let tokenUntil: Field
   let scopes: [ScopeRow]
+
+  struct FeedCard: Sendable {
+    let made: String
+    let used: String
+  }
 
   struct SessionRow: Sendable {
     static let sample = SessionRow(

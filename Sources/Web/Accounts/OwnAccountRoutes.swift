@@ -104,8 +104,9 @@ enum OwnAccountRoutes {
   static func page(_ call: Call, _ problems: [Problem]) async throws -> OwnAccountPage {
     guard let session = call.visitor.session else { throw Refusal.notFound }
     let limits = call.site.limits(on: call.act.today)
-    let (sessions, tokens, codes, roles) = try await call.read { db, act in
+    let (feed, sessions, tokens, codes, roles) = try await call.read { db, act in
       (
+        try CalendarFeeds.own(db, act),
         try Sessions.list(limits, db, act), try ApiTokens.list(of: session.account, db, act),
         try SecondFactors.recoveryCodesLeft(db, act),
         try RoleRows.of(session.account, call, db, act)
@@ -115,6 +116,10 @@ enum OwnAccountRoutes {
       title: call.text("frame.account"), name: session.name, login: session.login, roles: roles,
       hasSecondFactor: session.hasSecondFactor, codesLeft: "\(codes)",
       sessions: sessions.map { row($0, session, call) }, hasOthers: sessions.count > 1,
+      feed: feed.map {
+        OwnAccountPage.FeedCard(
+          made: $0.createdAt.shown, used: $0.lastUsedAt?.shown ?? call.text("token.unused"))
+      }, mayFeed: session.may(.viewDuties),
       tokens: tokens.map { row($0, call) }, tokenName: call.field("tokenName", nil, problems),
       tokenUntil: call.dateField("tokenUntil", nil, problems),
       scopes: TokenScope.allCases.map {

@@ -11,7 +11,7 @@ struct DutyListPage: Page {
   let hasTabs: Bool
   let figures: Figures?
   /// Kept by the form of filters.
-  let scope: String
+  let kept: [Kept]
   let due: Field
   let plan: Field
   let unit: Field
@@ -21,6 +21,30 @@ struct DutyListPage: Page {
   let rows: [DutyRow]
   let none: EmptyCard?
   let more: More?
+  /// This question, for a file and for keeping it.
+  let query: String
+  let calendar: String
+  /// Nil where nothing is kept and nothing to keep.
+  let saved: SavedCard?
+
+  struct Kept: Encodable, Sendable {
+    let name: String
+    let value: String
+  }
+
+  /// The visitor's own choices, and keeping this one.
+  struct SavedCard: Encodable, Sendable {
+    let list: [Saved]
+    let isNew: Bool
+    let name: Field
+  }
+
+  struct Saved: Encodable, Sendable {
+    let href: String
+    let name: String
+    let removal: String
+    let current: Bool
+  }
 
   struct Tab: Encodable, Sendable {
     let href: String
@@ -48,20 +72,35 @@ struct DutyListPage: Page {
     hasTabs: true,
     figures: Figures(list: [
       Figure(href: "/duties", number: "2", text: "quá hạn", note: "theo hạn đầu", isLate: true)
-    ]), scope: "mine", due: .sample, plan: .sample, unit: .sample, stage: .sample,
+    ]), kept: [Kept(name: "scope", value: "mine")], due: .sample, plan: .sample, unit: .sample,
+    stage: .sample,
     picks: [Link(href: "/duties?unit=01", text: "Xã Phú Lộc")], hasPicks: true, rows: [.sample],
-    none: .sample, more: .sample)
+    none: .sample, more: .sample, query: "scope=mine", calendar: "/duties/calendar",
+    saved: SavedCard(
+      list: [
+        Saved(
+          href: "/duties?due=overdue", name: "Quá hạn của xã",
+          removal: "/duties/filters/1/removal", current: false)
+      ], isNew: true, name: .sample))
 }
 
 extension DutyListPage {
-  init(_ question: DutyListQuestion, _ answer: DutyListAnswer, _ call: Call) {
+  init(
+    _ question: DutyListQuestion, _ answer: DutyListAnswer, _ call: Call, _ problems: [Problem] = []
+  ) {
     let language = call.language
     title = language.text("duties.title")
     lead = language.text("weekday.\(call.act.today.weekday)") + ", " + call.act.today.vietnamese
-    tabs = DutyListPage.tabs(question, answer, language)
+    tabs = DutyListPage.tabs(answer.asked, language) {
+      question.path(["scope": $0.rawValue, "stage": nil, "due": nil, "day": nil, "task": nil])
+    }
     hasTabs = tabs.count > 1
     figures = DutyListPage.figures(question, answer, language)
-    scope = answer.scope.rawValue
+    kept = [
+      Kept(name: "scope", value: answer.scope.rawValue),
+      question.task.map { Kept(name: "task", value: $0.text) },
+      question.day.map { Kept(name: "day", value: $0.iso) },
+    ].compactMap(\.self)
     due = call.filter(
       "due",
       [("", language.text("duties.due.any"))]
@@ -74,7 +113,7 @@ extension DutyListPage {
         + answer.plans.map { ($0.id.text, DutyListPage.name($0)) })
     stage = call.filter("stage", DutyListPage.stages(language))
     unit = DutyListPage.unit(answer, call)
-    picks = answer.units.map {
+    picks = answer.asked.units.map {
       Link(href: question.path(["unit": $0.unit.id.text]), text: $0.unit.fullName)
     }
     hasPicks = !picks.isEmpty
@@ -83,21 +122,38 @@ extension DutyListPage {
     more = .of(
       first: question.after == nil ? nil : question.path(),
       next: answer.page.next.map { question.path(after: $0) })
+    query = String(question.query(["scope": answer.scope.rawValue]).dropFirst())
+    calendar = DutyPath.calendar + Fields.query([("scope", answer.scope.rawValue)])
+    saved = DutyListPage.saved(question, answer, query, call, problems)
   }
 
-  private static func tabs(
-    _ question: DutyListQuestion, _ answer: DutyListAnswer, _ language: Language
+  private static func saved(
+    _ question: DutyListQuestion, _ answer: DutyListAnswer, _ query: String, _ call: Call,
+    _ problems: [Problem]
+  ) -> SavedCard? {
+    let isNew = question.isNarrowed && !answer.saved.contains { $0.query == query }
+    guard isNew || !answer.saved.isEmpty else { return nil }
+    return SavedCard(
+      list: answer.saved.map {
+        Saved(
+          href: DutyPath.all + "?" + $0.query, name: $0.name,
+          removal: DutyPath.removal(of: $0.id), current: $0.query == query)
+      }, isNew: isNew, name: call.field("name", nil, problems))
+  }
+
+  /// The lists that the visitor has, each with what waits in it.
+  static func tabs(
+    _ asked: DutyAsked, _ language: Language, _ path: (DutyScope) -> String
   ) -> [Tab] {
     DutyScope.allCases.compactMap { scope in
-      guard let count = answer.counts[scope] else { return nil }
+      guard let count = asked.counts[scope] else { return nil }
       // A commune without units under it has one list, not the same one twice.
-      if scope == .all, count.all == answer.counts[.mine]?.all, answer.scope != .all { return nil }
+      if scope == .all, count.all == asked.counts[.mine]?.all, asked.scope != .all { return nil }
       return Tab(
-        href: question.path(["scope": scope.rawValue, "stage": nil, "due": nil]),
-        text: language.text("duties.scope." + scope.rawValue),
+        href: path(scope), text: language.text("duties.scope." + scope.rawValue),
         count: language.number(
           scope == .waiting ? count.reported : count.overdue + count.pending),
-        isLate: scope != .waiting && count.overdue > 0, current: scope == answer.scope)
+        isLate: scope != .waiting && count.overdue > 0, current: scope == asked.scope)
     }
   }
 
@@ -150,9 +206,9 @@ extension DutyListPage {
   }
 
   private static func unit(_ answer: DutyListAnswer, _ call: Call) -> Field {
-    let problem = answer.problems.first.map { call.language.say($0.text) }
+    let problem = answer.asked.problems.first.map { call.language.say($0.text) }
     return Field(
-      id: "unit", value: answer.unitName ?? call.query["unit"] ?? "", problem: problem,
+      id: "unit", value: answer.asked.unitName ?? call.query["unit"] ?? "", problem: problem,
       describedBy: problem == nil ? nil : "unit-problem", choices: [])
   }
 

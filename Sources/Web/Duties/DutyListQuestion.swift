@@ -13,6 +13,9 @@ struct DutyListQuestion: Sendable {
   let due: DutyQuestion.Due?
   let stages: [DutyStage]
   let plan: ID<OfficePlan>?
+  let task: ID<PlanTask>?
+  /// Due on this day.
+  let day: CivilDate?
   let after: DutyPage.Place?
 
   init(_ query: Fields) {
@@ -24,22 +27,29 @@ struct DutyListQuestion: Sendable {
       stage == DutyListQuestion.anyStage
       ? [] : DutyStage(rawValue: stage).map { [$0] } ?? DutyListQuestion.unfinished
     plan = query["plan"].flatMap { ID<OfficePlan>($0) }
+    task = query["task"].flatMap { ID<PlanTask>($0) }
+    day = query["day"].flatMap { CivilDate(iso: $0) }
     after = query["after"].flatMap(DutyPage.Place.init(typed:))
   }
 
+  private static let narrowing = ["due", "stage", "plan", "unit", "task", "day"]
+
   /// Whether anything narrows the list.
   var isNarrowed: Bool {
-    ["due", "stage", "plan", "unit"].contains { !(fields[$0] ?? "").isEmpty }
+    DutyListQuestion.narrowing.contains { !(fields[$0] ?? "").isEmpty }
   }
 
   /// The same question with some fields changed, from its first row.
   func path(_ changes: [String: String?] = [:], after: DutyPage.Place? = nil) -> String {
-    let names = ["scope", "due", "plan", "unit", "stage"]
-    return DutyPath.all
-      + Fields.query(
-        names.map { name in
-          (name: name, value: changes.keys.contains(name) ? changes[name] ?? nil : fields[name])
-        } + [("after", after?.typed)])
+    DutyPath.all + query(changes, after: after)
+  }
+
+  /// What stands behind the path: `?scope=mine&due=soon`; empty where nothing is asked.
+  func query(_ changes: [String: String?] = [:], after: DutyPage.Place? = nil) -> String {
+    Fields.query(
+      (["scope"] + DutyListQuestion.narrowing).map { name in
+        (name: name, value: changes.keys.contains(name) ? changes[name] ?? nil : fields[name])
+      } + [("after", after?.typed)])
   }
 }
 
@@ -55,13 +65,12 @@ extension DutyPage.Place {
   var typed: String { duty.text + "~" + due.iso }
 }
 
-/// What the lists say to a question.
-struct DutyListAnswer: Sendable {
+/// A question with its words looked up: the scope that is the visitor's, and the unit that was named.
+struct DutyAsked: Sendable {
   let scope: DutyScope
   /// By scope, with the filters for plan and unit; scopes that are not the visitor's are missing.
-  var counts: [DutyScope: DutyCount] = [:]
-  var page: DutyPage
-  var plans: [OfficePlan]
+  let counts: [DutyScope: DutyCount]
+  let question: DutyQuestion
   /// The unit that is asked for.
   var unitName: String?
   var problems: [Problem] = []
@@ -79,19 +88,41 @@ struct DutyListAnswer: Sendable {
       problems = [Problem("unit", problem.text)]
       units = try NamedUnit.candidates("unit", question.fields, db, act)
     }
-    for scope in DutyScope.allCases {
-      guard let asked = scope.question(act, unit: unit, plan: question.plan) else { continue }
-      counts[scope] = try Duties.count(asked, db, act)
+    let lists = DutyScope.allCases.compactMap { scope in
+      scope.question(act, unit: unit, plan: question.plan).map { (scope, $0) }
     }
+    let sums = try Duties.counts(of: lists.map(\.1), db, act)
+    let counts = Dictionary(
+      zip(lists.map(\.0), sums), uniquingKeysWith: { first, _ in first })
     let hasOwn = counts[.mine].map { $0.all > 0 } ?? false
     let wanted = question.scope ?? (hasOwn ? .mine : .all)
     scope = counts[wanted] == nil ? .all : wanted
-    plans = try Plans.list(stage: .published, db, act)
+    self.counts = counts
     var asked =
       scope.question(act, unit: unit, plan: question.plan) ?? DutyQuestion(plan: question.plan)
     if scope != .waiting { asked.stages = question.stages }
     asked.due = question.due
-    page = try Duties.list(asked, after: question.after, db, act)
+    asked.task = question.task
+    asked.days = question.day.map { $0...$0 }
+    self.question = asked
+  }
+}
+
+/// What the lists say to a question.
+struct DutyListAnswer: Sendable {
+  let asked: DutyAsked
+  let page: DutyPage
+  let plans: [OfficePlan]
+  let saved: [SavedFilter]
+
+  var scope: DutyScope { asked.scope }
+  var counts: [DutyScope: DutyCount] { asked.counts }
+
+  init(_ question: DutyListQuestion, _ db: any Reader, _ act: Act) throws {
+    asked = try DutyAsked(question, db, act)
+    plans = try Plans.list(stage: .published, db, act)
+    page = try Duties.list(asked.question, after: question.after, db, act)
+    saved = try SavedFilters.list(db, act)
   }
 }
 

@@ -1,8 +1,22 @@
+internal import Records
 internal import Rules
 
 /// Addresses of duties; used by routes, links and tests.
 enum DutyPath {
   static let all = "/duties"
+  static let calendar = "/duties/calendar"
+  static let export = "/duties/export"
+  static let filters = "/duties/filters"
+
+  /// What a calendar program fetches.
+  static func feed(_ token: String) -> String { "/calendars/\(token).ics" }
+
+  static func removal(of filter: ID<SavedFilter>) -> String { "\(filters)/\(filter)/removal" }
+
+  /// What units owe of one task.
+  static func list(task: ID<PlanTask>) -> String {
+    list(.all, [("task", task.text), ("stage", DutyListQuestion.anyStage)])
+  }
 
   /// The duties of one plan, of all units that the visitor sees.
   static func list(plan: ID<OfficePlan>) -> String {

@@ -9,7 +9,7 @@ enum DutyRoutes {
     .get(DutyPath.all, .may(.viewDuties)) { call in
       let question = DutyListQuestion(call.query)
       let answer = try await call.read { db, act in try DutyListAnswer(question, db, act) }
-      return try call.page(DutyListPage(question, answer, call), problems: answer.problems)
+      return try call.page(DutyListPage(question, answer, call), problems: answer.asked.problems)
     },
     .get("/duties/{duty}", .may(.viewDuties)) { call in
       let id = try call.id("duty", of: Duty.self)

@@ -14,6 +14,8 @@ struct Frame: Encodable, Sendable {
   let trail: Trail?
   let notice: Notice?
   let sections: [Section]
+  /// Where the search field leads; nil for those who may not search.
+  let find: String?
   let account: AccountCard?
   let bell: Bell?
   /// This page, for coming back after a change of language or colours.
@@ -86,6 +88,7 @@ struct Frame: Encodable, Sendable {
       trail: trail.isEmpty ? nil : Trail(crumbs: trail),
       notice: notice(call),
       sections: session.map { Navigation.sections(for: $0, call) } ?? [],
+      find: call.visitor.signedIn == nil ? nil : SearchPath.all,
       account: session.map {
         AccountCard(name: $0.name, post: $0.login, href: AccountPath.own)
       },

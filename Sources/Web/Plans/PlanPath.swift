@@ -8,6 +8,7 @@ enum PlanPath {
   static let new = "/plans/new"
   /// Writing one by hand.
   static let blank = "/plans/blank"
+  static let export = "/plans/export"
 
   static func list(
     year: Int? = nil, stage: OfficePlan.Stage? = nil, after: ID<OfficePlan>? = nil

@@ -20,4 +20,5 @@ enum PlanRoutes {
     + PlanHeadForm.routes("/plans/{plan}/change", .changePlans)
     + NewTaskForm.routes("/plans/{plan}/tasks/new", .changePlans)
     + TaskForm.routes("/plans/{plan}/tasks/{task}", .changePlans) + PlanQuestions.routes
+    + PlanExport.routes
 }

@@ -8,7 +8,7 @@ import Testing
 struct BrowserPagesTests {
   /// Answered without a page.
   private static let others: Set<String> = [
-    "/health", "/ready", "/metrics", "/assets/{hash}/{name}",
+    "/health", "/ready", "/metrics", "/assets/{hash}/{name}", "/calendars/{token}",
   ]
 
   @Test func `the list of the browser tests names every page of the program, and nothing else`()

@@ -110,7 +110,7 @@ struct FrameSample: Encodable {
     ]), assets: AssetPaths(css: "/c", script: "/s", mark: "/m"),
     trail: Frame.Trail(crumbs: [Crumb(href: "/units", text: "Đơn vị")]),
     notice: Frame.Notice(kind: "done", text: "Đã lưu."),
-    sections: [Frame.Section(href: "/units", text: "Đơn vị", current: true)],
+    sections: [Frame.Section(href: "/units", text: "Đơn vị", current: true)], find: "/search",
     account: Frame.AccountCard(name: "An", post: "Chủ tịch", href: "/account"),
     bell: Frame.Bell(href: "/notices", count: "3", current: true), path: "/units",
     languages: [Frame.Choice(code: "vi", name: "Tiếng Việt", pressed: "true")],
