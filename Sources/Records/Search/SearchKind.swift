@@ -22,15 +22,15 @@ public enum SearchKind: String, CaseIterable, Sendable {
       """
     case .duty:
       """
-      SELECT t.id, t.text || '. ' || t.product AS text
+      SELECT t.id, \(SearchKind.workText("t.text", "t.product")) AS text
       FROM plan_task t
       LEFT JOIN search_entry e ON e.kind = 'duty' AND e.id = t.id
-      WHERE e.text IS NULL OR e.text <> t.text || '. ' || t.product
+      WHERE e.text IS NULL OR e.text <> \(SearchKind.workText("t.text", "t.product"))
       UNION ALL
-      SELECT d.id, d.title || '. ' || d.product AS text
+      SELECT d.id, \(SearchKind.workText("d.title", "d.product")) AS text
       FROM duty d
       LEFT JOIN search_entry e ON e.kind = 'duty' AND e.id = d.id
-      WHERE d.task_id IS NULL AND (e.text IS NULL OR e.text <> d.title || '. ' || d.product)
+      WHERE d.task_id IS NULL AND (e.text IS NULL OR e.text <> \(SearchKind.workText("d.title", "d.product")))
       """
     case .unit: nil
     }
@@ -38,6 +38,10 @@ public enum SearchKind: String, CaseIterable, Sendable {
 
   private static let planText: SQL =
     "COALESCE(p.number, '') || '/' || COALESCE(p.symbol, '') || ' ' || p.title"
+
+  private static func workText(_ words: SQL, _ product: SQL) -> SQL {
+    "(\(words) || CASE WHEN \(product) = '' THEN '' ELSE ' – ' || \(product) END)"
+  }
 
   /// Whether the actor sees an entry: a condition on `search_word a`.
   func visible(_ sight: DutySight, _ act: Act) -> SQL {

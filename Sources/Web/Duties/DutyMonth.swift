@@ -36,6 +36,8 @@ struct DutyMonthAnswer: Sendable {
   let asked: DutyAsked
   let counts: [CivilDate: Int]
   let duties: [CivilDate: [DutyLine]]
+  /// Where the list holds several.
+  let units: [ID<Unit>: String]
 
   init(_ question: DutyMonthQuestion, _ db: any Reader, _ act: Act) throws {
     asked = try DutyAsked(question.list, db, act)
@@ -43,6 +45,8 @@ struct DutyMonthAnswer: Sendable {
     duties.days = question.days
     duties.stages = asked.scope == .waiting ? [.reported] : DutyStage.owed
     (counts, self.duties) = try Duties.byDay(duties, first: DutyMonthAnswer.named, db, act)
+    let named = self.duties.values.joined().map { ($0.unit, act.today) }
+    units = Set(named.map(\.0)).count > 1 ? try Units.names(of: named, db) : [:]
   }
 }
 
@@ -82,6 +86,7 @@ struct DutyMonthPage: Page {
   struct Item: Encodable, Sendable {
     let href: String
     let text: String
+    let unit: String?
     let isLate: Bool
   }
 
@@ -100,7 +105,7 @@ struct DutyMonthPage: Page {
           date: "2026-11-20", number: "20", name: "Thứ Sáu, 20/11/2026", isToday: true,
           isOther: true, isEmpty: false,
           items: [
-            Item(href: "/duties/01", text: "Rà soát thủ tục", isLate: true)
+            Item(href: "/duties/01", text: "Rà soát thủ tục", unit: "Xã Phú Lộc", isLate: true)
           ], more: Link(href: "/duties?day=2026-11-20", text: "5 việc khác"))
       ])
     ], none: "Không có việc nào đến hạn trong tháng này.")
@@ -160,7 +165,7 @@ extension DutyMonthPage.Day {
     items = duties.map { duty in
       DutyMonthPage.Item(
         href: DutyPath.duty(duty.id), text: DutyWords.short(duty.title, 60),
-        isLate: duty.timing(on: call.act.today) == .overdue)
+        unit: answer.units[duty.unit], isLate: duty.timing(on: call.act.today) == .overdue)
     }
     let list = question.list.path([
       "scope": answer.asked.scope.rawValue, "due": nil, "day": day.iso,
