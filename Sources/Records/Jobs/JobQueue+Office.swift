@@ -45,6 +45,18 @@ extension JobQueue {
     try settle(id, .waiting, "job.retry", db, act)
   }
 
+  /// Has all that were given up tried again; how many they are. Doubtful ones are decided one by one.
+  @discardableResult
+  public static func retryFailed(_ db: any Writer, _ act: Act) throws -> Int {
+    try Rights.demand(.changeSettings, on: nil, db, act)
+    let count = try db.execute(
+      "UPDATE job SET state = 'waiting', due_at = \(act.at), attempts = 0 WHERE state = 'failed'")
+    guard count > 0 else { return 0 }
+    try Audit.record(
+      "job.retryFailed", of: Subject("job", ""), after: ["count": "\(count)"], db, act)
+    return count
+  }
+
   /// Leaves a job that was given up, or is doubtful, as it is: somebody has seen to it.
   public static func dismiss(_ id: ID<QueuedJob>, _ db: any Writer, _ act: Act) throws {
     try settle(id, .done, "job.dismiss", db, act)

@@ -14,6 +14,12 @@ enum JobRoutes {
       }
       return try call.page(JobsPage(page, state, isFirst: before == nil, call))
     },
+    .post(NoticePath.retryFailed, .may(.changeSettings)) { call in
+      try await call.change { db, act in
+        try JobQueue.retryFailed(db, act)
+        return NoticePath.jobs + "?notice=jobsRetried"
+      }
+    },
     settle("retry", "jobRetried") { try JobQueue.retry($0, $1, $2) },
     settle("dismissal", "jobDismissed") { try JobQueue.dismiss($0, $1, $2) },
   ]
@@ -36,11 +42,14 @@ enum JobRoutes {
 struct JobsPage: Page {
   static let template = "jobs"
   static let sample = JobsPage(
-    title: "Việc của hệ thống", lead: "2 việc cần người xử lý", mayChange: true, state: .sample,
+    title: "Việc của hệ thống", lead: "2 việc cần người xử lý", mayChange: true,
+    mayRetry: true, state: .sample,
     rows: [.sample], none: .sample, more: .sample)
   let title: String
   let lead: String
   let mayChange: Bool
+  /// Some were given up.
+  let mayRetry: Bool
   let state: Field
   let rows: [Row]
   let none: EmptyCard?
@@ -73,6 +82,7 @@ extension JobsPage {
     lead = open == 0 ? language.text("jobs.well") : language.text("jobs.open", open)
     let mayChange = call.visitor.session?.mayInWholeOffice(.changeSettings) ?? false
     self.mayChange = mayChange
+    mayRetry = mayChange && (page.counts[.failed] ?? 0) > 0
     self.state = call.filter(
       "state",
       [("", language.text("jobs.state.unfinished"))]

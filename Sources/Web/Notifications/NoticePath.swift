@@ -20,6 +20,9 @@ enum NoticePath {
     jobs + Fields.query([("state", state?.rawValue), ("before", before?.text)])
   }
 
+  /// Where all that were given up are tried again.
+  static let retryFailed = "/jobs/retry"
+
   static func retry(_ id: ID<QueuedJob>) -> String { "\(jobs)/\(id)/retry" }
   static func dismissal(_ id: ID<QueuedJob>) -> String { "\(jobs)/\(id)/dismissal" }
 

@@ -53,7 +53,9 @@ private struct Office {
   let account: ID<Account>
   let worker: Worker
 
-  init(_ store: any Store, port: Int) async throws {
+  init(
+    _ store: any Store, port: Int, security: MailServer.Security = .none
+  ) async throws {
     self.store = store
     account = try await store.write { db in
       let act = TestOffice.act()
@@ -65,7 +67,7 @@ private struct Office {
       try Mailing.note(isOn: true, db)
       return id
     }
-    let server = MailServer(host: "127.0.0.1", port: port, security: .none)
+    let server = MailServer(host: "127.0.0.1", port: port, security: security)
     let from = try #require(MailMessage.Mailbox(name: "Sở Nội vụ", address: "soat@tanan.example"))
     let mail = MailJob(
       server, from: from, office: "Sở Nội vụ", publicURL: "https://soat.example")
@@ -133,6 +135,20 @@ struct MailJobTests {
       #expect(job.state == state, "\(job.note)")
       #expect(job.note.contains(note), "\(job.note)")
       #expect(try box.mails.count == kept)
+    }
+  }
+
+  @Test func `nothing is said in the clear to a server that offers no TLS`() async throws {
+    try await TestOffice.on(.sqlite) { store in
+      try await TestDatabase.inFolder { folder in
+        let box = try MailBox("", folder)
+        defer { box.stop() }
+        let office = try await Office(store, port: box.port, security: .starttls)
+        try await office.tell("sai")
+        await office.worker.runDue()
+        #expect(try await office.jobs().map(\.state) == [.waiting])
+        #expect(try box.mails.isEmpty)
+      }
     }
   }
 

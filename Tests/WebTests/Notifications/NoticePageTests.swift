@@ -126,6 +126,13 @@ struct NoticePageTests {
       try await admin.get(NoticePath.jobs)
       #expect(admin.page.contains("1 việc cần người xử lý"))
       #expect(admin.page.contains("SMTP &lt;550&gt;") && admin.page.contains("Gửi thư"))
+      try await admin.post(NoticePath.retryFailed, [])
+      #expect(try await admin.follow().contains("đã thôi thử được đưa vào hàng chờ"))
+      try await admin.post(NoticePath.retryFailed, [])
+      try await site.store.write { db in
+        _ = try db.execute("UPDATE job SET state = 'doubtful' WHERE id = \(id)")
+      }
+      #expect(try await !admin.follow().contains("action=\"\(NoticePath.retryFailed)\""))
       try await admin.post(NoticePath.retry(id), [])
       #expect(try await admin.follow().contains("hàng chờ chạy lại"))
       try await admin.post(NoticePath.dismissal(id), [])
