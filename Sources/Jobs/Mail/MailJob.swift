@@ -54,9 +54,9 @@ public struct MailJob: Sendable {
     for notice in letter.notices {
       lines.append("– " + notice.words.description)
       lines += notice.details.map { "   " + $0 }
-      if let publicURL { lines.append("  \(publicURL)/notices/\(notice.id)") }
-      lines.append("")
     }
+    lines.append("")
+    if let publicURL { lines += ["Xem và xử lý tại: \(publicURL)/notices", ""] }
     lines.append(office.isEmpty ? "Soát" : office)
     lines.append(
       "Thư tự động, xin không trả lời. Có thể tắt thư này ở trang Thông báo của phần mềm Soát.")

@@ -115,6 +115,17 @@ struct MailJobTests {
       let mails = try box.mails
       #expect(mails.count == 2)
       #expect(mails.allSatisfy { $0.contains("To: =?UTF-8?B?") })
+      let bodies = mails.map { mail in
+        let encoded = mail.split(separator: "\r\n\r\n").last ?? ""
+        let data = Data(base64Encoded: String(encoded.filter { !$0.isNewline })) ?? Data()
+        return String(decoding: data, as: UTF8.self)
+      }
+      #expect(
+        bodies.allSatisfy {
+          $0.hasPrefix("Kính gửi Trần Thị Hạnh,\r\n")
+            && $0.contains("– Báo cáo “Rà soát” bị trả lại: ")
+            && $0.contains("https://soat.example/notices\r\n")
+        }, "\(bodies)")
       let ids = mails.compactMap { $0.firstMatch(of: /Message-ID: <(\w{26})@tanan.example>/)?.1 }
       #expect(Set(ids).count == 2)
       #expect(try await office.jobs().map(\.state) == [.done, .done])
