@@ -8,6 +8,7 @@ struct AgencyMatches {
   /// Units under the issuing one and itself, by folded name.
   private let names: [String: [ID<Unit>]]
   private let members: Set<ID<Unit>>
+  private let tree: [UnitGroups.Member]
 
   init(of unit: ID<Unit>, on day: CivilDate, _ db: any Reader) throws {
     memory = Dictionary(
@@ -17,11 +18,11 @@ struct AgencyMatches {
           let group = try row.get("unit_group", as: String?.self).flatMap(UnitGroup.init(rawValue:))
           return (
             try row.get("words"),
-            settled.map { TaskShare.Who.unit($0) } ?? group.map { .group($0) } ?? .unknown
+            settled.map { TaskShare.Who.unit($0) } ?? group.map { .group($0) } ?? .outside
           )
         }, uniquingKeysWith: { first, _ in first })
     var names: [String: [ID<Unit>]] = [:]
-    let tree = try UnitGroups.tree(of: unit, on: day, db)
+    tree = try UnitGroups.tree(of: unit, on: day, db)
     members = Set(tree.map(\.id))
     for member in tree {
       for name in Set([member.folded, member.foldedName]) {
@@ -49,16 +50,32 @@ struct AgencyMatches {
       return TaskShare(role: role, words: words, who: .unit(found[0]), isSure: true)
     }
     if let group = AgencyMatching.group(words) {
-      return TaskShare(role: role, words: words, who: .group(group.group), isSure: group.isSure)
+      // "Các ngành" of a district are its divisions.
+      let hasMembers = tree.contains { group.group.contains($0.kind, depth: $0.depth) }
+      return TaskShare(
+        role: role, words: words, who: .group(hasMembers ? group.group : .organs),
+        isSure: group.isSure && hasMembers)
     }
     return TaskShare(role: role, words: words, who: .unknown, isSure: false)
+  }
+
+  /// Whose numbers count for a target that binds `scope`: a level, a group, a unit; unknown for the issuing unit.
+  func holder(_ scope: String) -> TaskShare.Who {
+    guard !scope.isEmpty else { return .unknown }
+    if let level = AgencyMatching.level(scope) {
+      let group: UnitGroup? =
+        level == .commune ? .communes : level == .district ? .districts : nil
+      let isThere = tree.contains { $0.depth > 0 && $0.kind.level == level }
+      return isThere ? group.map { .group($0) } ?? .unknown : .unknown
+    }
+    return share(scope, .executing).who
   }
 
   /// A unit that was settled once may have ended since.
   private func isInForce(_ who: TaskShare.Who) -> Bool {
     switch who {
     case .unit(let id): members.contains(id)
-    case .group: true
+    case .group, .outside: true
     case .unknown: false
     }
   }

@@ -92,16 +92,18 @@ enum PlanRows {
     switch who {
     case .unit(let id): (id, nil)
     case .group(let group): (nil, group)
-    case .unknown: (nil, nil)
+    // Told apart by whether they are sure.
+    case .outside, .unknown: (nil, nil)
     }
   }
 
   static func share(_ row: Row) throws -> TaskShare {
     let unit: ID<Unit>? = try row.get("unit_id")
     let group = try row.get("unit_group", as: String?.self).flatMap(UnitGroup.init(rawValue:))
-    let who: TaskShare.Who = unit.map { .unit($0) } ?? group.map { .group($0) } ?? .unknown
+    let isSure: Bool = try row.get("is_sure")
+    let who: TaskShare.Who =
+      unit.map { .unit($0) } ?? group.map { .group($0) } ?? (isSure ? .outside : .unknown)
     return TaskShare(
-      role: try row.choice("role"), words: try row.get("words"), who: who,
-      isSure: try row.get("is_sure"))
+      role: try row.choice("role"), words: try row.get("words"), who: who, isSure: isSure)
   }
 }

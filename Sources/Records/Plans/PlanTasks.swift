@@ -83,7 +83,7 @@ public enum PlanTasks {
     }
     let ids = try insert([draft], into: plan.id, after: position, amendment: 0, db, act)
     try remember(draft.shares, plan.unit, db)
-    let others = try settle(draft.shares, in: plan.id, but: ids[0], db)
+    let others = try settle(draft.shares, in: plan.id, but: ids[0], db).count
     try Audit.record(
       "task.add", of: .task(ids[0]), unit: plan.unit, after: record(draft, others), db, act)
     return ids[0]
@@ -114,7 +114,7 @@ public enum PlanTasks {
     try db.execute("DELETE FROM task_share WHERE task_id = \(id)")
     try copy(draft.shares, of: id, db)
     try remember(draft.shares, plan.unit, db)
-    let others = try settle(draft.shares, in: plan.id, but: id, db)
+    let others = try settle(draft.shares, in: plan.id, but: id, db).count
     try Audit.record(
       "task.change", of: .task(id), unit: plan.unit,
       before: record(Draft(facts: old.facts, shares: old.shares)), after: record(draft, others),
@@ -169,7 +169,7 @@ public enum PlanTasks {
       shares.enumerated().map { PlanRows.share($1, of: task, $0) })
   }
 
-  private static func editable(
+  static func editable(
     _ id: ID<OfficePlan>, _ db: any Reader, _ act: Act
   ) throws -> OfficePlan {
     let plan = try Plans.find(id, db, act)
@@ -191,69 +191,17 @@ public enum PlanTasks {
     {
       problems.append(problem)
     }
-    if let estimate = draft.facts.estimate, estimate < 0 {
-      problems.append(Problem("estimate", "Kinh phí dự kiến không thể là số âm."))
+    if let estimate = draft.facts.estimate {
+      if estimate < 0 {
+        problems.append(Problem("estimate", "Kinh phí dự kiến không thể là số âm."))
+      } else if estimate > Money.most {
+        problems.append(
+          Problem(
+            "estimate", "Kinh phí dự kiến quá lớn: tối đa một triệu tỷ đồng cho một nhiệm vụ."))
+      }
     }
     guard problems.isEmpty else { throw Refusal.invalid(problems) }
     return draft
-  }
-
-  /// Keeps what was settled by hand, for the next plan of the same unit.
-  private static func remember(
-    _ shares: [TaskShare], _ owner: ID<Unit>, _ db: any Writer
-  ) throws {
-    for share in shares where share.isSure && !share.words.isEmpty {
-      var unit: ID<Unit>?
-      var group: String?
-      switch share.who {
-      case .unit(let id): unit = id
-      case .group(let named): group = named.rawValue
-      case .unknown: continue
-      }
-      try db.execute(
-        """
-        INSERT INTO agency_memory (owner_id, words, unit_id, unit_group)
-        VALUES (\(owner), \(AgencyMatching.memory(share.words)), \(unit), \(group))
-        ON CONFLICT (owner_id, words) DO UPDATE
-        SET unit_id = excluded.unit_id, unit_group = excluded.unit_group
-        """)
-    }
-  }
-
-  /// Gives the same words in the plan's other tasks the same meaning, where nobody has settled them yet: a plan
-  /// that names one agency forty times asks for it once. How many tasks that were.
-  private static func settle(
-    _ shares: [TaskShare], in plan: ID<OfficePlan>, but task: ID<PlanTask>, _ db: any Writer
-  ) throws -> Int {
-    let settled = Dictionary(
-      shares.filter { $0.isSure && $0.who != .unknown }.map {
-        (AgencyMatching.memory($0.words), $0.who)
-      }, uniquingKeysWith: { first, _ in first })
-    let open = try db.rows(
-      """
-      SELECT s.task_id, s.position, s.words
-      FROM plan_task t
-      JOIN task_share s ON s.task_id = t.id
-      WHERE t.plan_id = \(plan) AND t.id <> \(task) AND s.is_sure = 0
-      """)
-    var changed: Set<ID<PlanTask>> = []
-    for row in open {
-      guard let who = settled[AgencyMatching.memory(try row.get("words"))] else { continue }
-      let other: ID<PlanTask> = try row.get("task_id")
-      let position: Int = try row.get("position")
-      let (unit, group) = PlanRows.columns(who)
-      try db.execute(
-        """
-        UPDATE task_share SET unit_id = \(unit), unit_group = \(group?.rawValue), is_sure = 1
-        WHERE task_id = \(other) AND position = \(position)
-        """)
-      changed.insert(other)
-    }
-    if !changed.isEmpty {
-      try db.execute(
-        "UPDATE plan_task SET version = version + 1 WHERE id IN \(list: changed.sorted())")
-    }
-    return changed.count
   }
 
   private static func record(_ draft: Draft, _ others: Int = 0) -> Facts {

@@ -58,6 +58,12 @@ extension Plans {
           "Nhiệm vụ \(task.position): đơn vị chọn cho “\(share.words)” không còn hoạt động. Hãy chọn đơn vị khác."
         )
       }
+      if task.shares.allSatisfy({ $0.who == .outside }) {
+        return Problem(
+          task.id.text,
+          "Nhiệm vụ \(task.position) chỉ có cơ quan ngoài hệ thống. Hãy thêm đơn vị theo dõi, thực hiện."
+        )
+      }
       if !making.reachesSomebody(task.shares) {
         return Problem(
           task.id.text,
@@ -106,6 +112,7 @@ extension Plans {
       throw Refusal.conflict(
         "Kế hoạch vừa được người khác sửa. Hãy xem lại bản mới rồi ban hành.")
     }
+    try PlanTargets.bind(plan, db, act)
     let made = try DutyMaking(plan, db, act).make(tasks.map { ($0, days($0, plan)) }, db)
     try Audit.record(
       "plan.publish", of: .plan(id), unit: plan.unit,

@@ -30,6 +30,7 @@ extension Plans {
     try db.execute("DELETE FROM plan_task WHERE plan_id = \(id)")
     try db.execute("DELETE FROM plan_target WHERE plan_id = \(id)")
     try db.execute("DELETE FROM plan_basis WHERE plan_id = \(id)")
+    try db.execute("DELETE FROM plan_remark WHERE plan_id = \(id)")
     try db.execute("DELETE FROM plan_recipient WHERE plan_id = \(id)")
     try db.execute("DELETE FROM plan WHERE id = \(id)")
     try Audit.record(

@@ -23,7 +23,12 @@ public enum Plans {
     let reports = read.reports.map { (TaskFacts($0), [TaskShare]()) }
     let drafts = (tasks + reports).map { PlanTasks.Draft(facts: $0.0, shares: $0.1) }
     try PlanTasks.insert(drafts, into: plan, after: 0, amendment: 0, db, act)
-    try PlanTargets.insert(read.targets.map(TargetFacts.init), into: plan, amendment: 0, db, act)
+    let targets = read.targets.map { target in
+      var facts = TargetFacts(target)
+      facts.holder = agencies.holder(facts.scope)
+      return facts
+    }
+    try PlanTargets.insert(targets, into: plan, amendment: 0, db, act)
     return plan
   }
 

@@ -40,6 +40,7 @@ public enum SampleOffice {
     }
     try SampleWork(units: units, accounts: accounts, db: db, act: act).make()
     try SampleLists.make(accounts, db, act)
+    try SampleTargets.make(db, act)
   }
 
   private static func makeUnits(

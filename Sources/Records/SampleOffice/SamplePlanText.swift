@@ -28,7 +28,7 @@ enum SamplePlanText {
       I. MỤC TIÊU
 
       1. Tỷ lệ hồ sơ thủ tục hành chính giải quyết đúng hạn đạt từ 98% trở lên.
-      2. Tỷ lệ hồ sơ nộp trực tuyến đạt từ 80% trở lên.
+      2. Tỷ lệ hồ sơ nộp trực tuyến tại cấp xã đạt từ 80% trở lên.
 
       II. NHIỆM VỤ
 

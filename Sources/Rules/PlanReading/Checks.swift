@@ -30,28 +30,28 @@ struct Checks {
     self.plan = plan
   }
 
-  private mutating func warn(_ code: String, _ message: String, _ span: Span?) {
+  private mutating func warn(_ code: String, _ message: Sentence, _ span: Span?) {
     warnings.append(Warning(code: code, message: message, span: span))
   }
 
   private mutating func head() {
     let header = plan.header
     if let place = header.spans["numberLine"] {
-      warn("blankNumber", "Văn bản chưa có số; ký hiệu là \(header.symbol ?? "").", place)
+      warn("blankNumber", CheckWords.noNumber(symbol: header.symbol ?? ""), place)
     } else if header.number == nil {
-      warn("blankNumber", "Không thấy số, ký hiệu của văn bản.", nil)
+      warn("blankNumber", CheckWords.noNumberLine, nil)
     }
     guard header.date == nil else { return }
     guard let span = header.spans["date"] else {
-      return warn("blankDate", "Không thấy ngày, tháng, năm ban hành văn bản.", nil)
+      return warn("blankDate", CheckWords.noDateLine, nil)
     }
     let parts = clues.dateParts
-    let blanks = [("ngày", parts?.day), ("tháng", parts?.month), ("năm", parts?.year)]
-      .filter { $0.1 == nil }.map(\.0)
-    if blanks.isEmpty {
-      warn("impossibleDate", "Ngày ban hành không có trong lịch.", span)
+    let blanks = [parts?.day, parts?.month, parts?.year].map { $0 == nil }
+    if blanks.contains(true) {
+      warn(
+        "blankDate", CheckWords.blankDate(day: blanks[0], month: blanks[1], year: blanks[2]), span)
     } else {
-      warn("blankDate", "Ngày ban hành còn để trống: \(blanks.joined(separator: ", ")).", span)
+      warn("impossibleDate", CheckWords.impossibleDate, span)
     }
   }
 
@@ -74,8 +74,7 @@ struct Checks {
     else { return }
     warn(
       "deadlineBeforePlan",
-      "Thời hạn “\(deadline.text)” (\(last.vietnamese)) sớm hơn ngày ban hành \(signed.vietnamese).",
-      span)
+      CheckWords.early(deadline.text, last: last, signed: signed), span)
   }
 
   /// Siblings with one kind of number must follow one another.
@@ -85,9 +84,9 @@ struct Checks {
       if let number = section.number, let (style, ordinal) = Numbering.read(number) {
         let before = last[style]
         if let before, !Numbering.follows(before.ordinal, ordinal, style) {
-          warn("numberingJump", "Thứ tự mục nhảy từ \(before.number) sang \(number).", section.span)
+          warn("numberingJump", CheckWords.jump(from: before.number, to: number), section.span)
         } else if before == nil, ordinal > 1 {
-          warn("numberingJump", "Mục đầu tiên đánh số \(number), không phải từ đầu.", section.span)
+          warn("numberingJump", CheckWords.lateStart(number), section.span)
         }
         last[style] = (ordinal, number)
       }
@@ -99,16 +98,16 @@ struct Checks {
     var marks: [String: Int] = [:]
     for note in plan.footnotes {
       if note.markSpan == nil {
-        warn("footnoteWithoutMark", "Chú thích \(note.mark) không có dấu trong văn bản.", note.span)
+        warn("footnoteWithoutMark", CheckWords.noteWithoutMark(note.mark), note.span)
       }
       marks[note.mark, default: 0] += 1
       if marks[note.mark] == 2 {
         warn(
-          "markUsedTwice", "Dấu chú thích \(note.mark) dùng hai lần.", note.markSpan ?? note.span)
+          "markUsedTwice", CheckWords.markTwice(note.mark), note.markSpan ?? note.span)
       }
     }
     for mark in clues.looseMarks where !plan.footnotes.isEmpty {
-      warn("footnoteMissing", "Dấu chú thích \(mark.number) không có nội dung.", mark.span)
+      warn("footnoteMissing", CheckWords.markWithoutNote(mark.number), mark.span)
     }
   }
 
@@ -116,13 +115,12 @@ struct Checks {
     for reference in plan.legalBases + plan.citations {
       if reference.date == nil, let words = reference.dateWords, !words.hasPrefix("năm") {
         warn(
-          "impossibleDate", "“\(reference.document)” dẫn ngày không có trong lịch: \(words).",
+          "impossibleDate", CheckWords.impossibleDate(of: reference.document, words),
           reference.span)
       } else if let date = reference.date, let signed = plan.header.date, date > signed {
         warn(
           "impossibleDate",
-          "“\(reference.document)” ghi ngày \(date.vietnamese), sau ngày ban hành văn bản này.",
-          reference.span)
+          CheckWords.laterDate(of: reference.document, date), reference.span)
       }
     }
   }
@@ -139,18 +137,16 @@ struct Checks {
           of: number, issued: reference.date, on: day),
         seen.insert(number).inserted
       else { continue }
-      let end = document.to.map { " từ sau ngày \($0.vietnamese)" } ?? ""
-      let next =
-        document.replacedBy.isEmpty
-        ? "" : ", thay thế bởi \(document.replacedBy.joined(separator: ", "))"
       warn(
-        "expiredDocument", "“\(reference.document)” đã hết hiệu lực\(end)\(next).", reference.span)
+        "expiredDocument",
+        CheckWords.expired(reference.document, to: document.to, replacedBy: document.replacedBy),
+        reference.span)
     }
   }
 
   private mutating func targets() {
     for target in plan.targets where target.unit == "%" && target.value > 100 {
-      warn("targetOverHundred", "Chỉ tiêu vượt quá 100%: \(target.text).", target.span)
+      warn("targetOverHundred", CheckWords.overHundred(target.text), target.span)
     }
   }
 
@@ -158,7 +154,7 @@ struct Checks {
     for task in plan.tasks where task.lead.isEmpty && task.executing.isEmpty {
       warn(
         "taskWithoutLead",
-        "Nhiệm vụ chưa rõ cơ quan chủ trì hoặc thực hiện: \(Checks.short(task.text))", task.span)
+        CheckWords.noLead(Checks.short(task.text)), task.span)
     }
   }
 

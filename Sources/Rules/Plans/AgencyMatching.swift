@@ -24,6 +24,13 @@ public enum AgencyMatching {
     return nil
   }
 
+  /// The level of government that words like "cấp xã", "huyện" name; nil where they name no level alone.
+  public static func level(_ words: String) -> UnitLevel? {
+    let key = memory(words)
+    let bare = key.hasPrefix("cap ") ? String(key.dropFirst(4)) : key
+    return AgencyWords.known.levels.first { $0.names.contains(bare) }?.level
+  }
+
   /// Folded names to look for in the tree, the nearest to the words first.
   public static func keys(_ words: String) -> [String] {
     var text = VietnameseOrder.foldedName(
@@ -55,6 +62,7 @@ struct AgencyWords: Sendable {
   let several = " cac "
   let many: [String]
   let doubtful: [String]
+  let levels: [(level: UnitLevel, names: [String])]
   let groups: [(group: UnitGroup, needles: [String])]
 
   private init(_ file: VocabularyFile) {
@@ -65,6 +73,10 @@ struct AgencyWords: Sendable {
     after = file.strings("after").map { " " + VietnameseOrder.foldedName($0) }
     many = bare(file.strings("many"))
     doubtful = bare(file.strings("doubtful"))
+    levels = file.groups("levels").map { name, words in
+      guard let level = UnitLevel(rawValue: name) else { fatalError("no level \(name)") }
+      return (level, words.map(VietnameseOrder.searchKey))
+    }
     groups = file.groups("groups").map { name, words in
       guard let group = UnitGroup(rawValue: name) else { fatalError("no group \(name)") }
       return (group, bare(words))

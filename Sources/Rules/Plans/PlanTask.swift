@@ -127,6 +127,8 @@ public struct TaskShare: Sendable, Equatable {
   public enum Who: Sendable, Equatable {
     case unit(ID<Unit>)
     case group(UnitGroup)
+    /// Somebody who has no unit here ("Mặt trận Tổ quốc"): named in the plan, given no duty.
+    case outside
     /// Nobody has said yet whom the words mean.
     case unknown
   }

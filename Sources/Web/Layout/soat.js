@@ -83,6 +83,29 @@ for (const button of document.querySelectorAll('.switches button[name="theme"]')
   });
 }
 
+/** data-pick="id" on a text: words chosen in it go into the form with that id, which shows while there are some. */
+for (const paper of document.querySelectorAll("[data-pick]")) {
+  const form = document.getElementById(paper.dataset.pick);
+  // A press on the form must not undo the choice.
+  form.addEventListener("mousedown", (event) => event.preventDefault());
+  document.addEventListener("selectionchange", () => {
+    const chosen = getSelection();
+    const range = chosen.rangeCount > 0 && !chosen.isCollapsed ? chosen.getRangeAt(0) : null;
+    const isInside = range && paper.contains(range.startContainer) && paper.contains(range.endContainer);
+    form.hidden = !isInside || chosen.toString().trim() === "";
+    if (form.hidden) return;
+    const part = range.cloneContents();
+    // The numbers of items are no words of the document.
+    for (const number of part.querySelectorAll("b")) number.remove();
+    const lines = [...part.querySelectorAll("[data-at]")];
+    const words = lines.length > 0 ? lines.map((line) => line.textContent).join(" ") : part.textContent;
+    const start = range.startContainer;
+    const line = (start.nodeType === Node.ELEMENT_NODE ? start : start.parentElement).closest("[data-at]");
+    form.elements.text.value = words.replace(/\s+/g, " ").trim();
+    form.elements.near.value = line?.dataset.at ?? lines[0]?.dataset.at ?? "0";
+  });
+}
+
 /** <button hidden data-copy="id">: copies the text of that element; shown only where it can work. */
 for (const button of document.querySelectorAll("button[data-copy]")) {
   if (!navigator.clipboard) continue;

@@ -12,6 +12,8 @@ struct PlanAnswer: Sendable {
   let obstacles: [Problem]
   let units: [ID<Unit>: String]
   let groups: [UnitGroup: Int]
+  /// Remarks of the reader that were looked at.
+  let seen: Set<String>
   let progress: PlanProgress?
   let taskProgress: [ID<PlanTask>: DutyTally]
   let mayChange: Bool
@@ -26,12 +28,16 @@ struct PlanAnswer: Sendable {
     obstacles = isDraft ? try Plans.obstacles(id, db, act) : []
     progress = try Plans.progress(of: [id], db, act)[id]
     taskProgress = isDraft ? [:] : try Plans.taskProgress(of: id, db, act)
+    seen = isDraft ? try Plans.remarksSeen(of: id, db, act) : []
     groups = try Plans.groupSizes(plan, db, act)
     mayChange = try Rights.allows(.changePlans, on: plan.unit, db, act)
     mayPublish = try Rights.allows(.publishPlans, on: plan.unit, db, act)
     var named = [plan.unit]
     for share in tasks.flatMap(\.shares) {
       if case .unit(let unit) = share.who { named.append(unit) }
+    }
+    for target in targets {
+      if case .unit(let unit) = target.facts.holder { named.append(unit) }
     }
     units = try Units.names(of: named.map { ($0, act.today) }, db)
   }

@@ -13,6 +13,8 @@ struct PlanDocument: Encodable, Sendable {
   }
 
   struct Line: Encodable, Sendable {
+    /// Where it begins in the text, in scalars.
+    let at: Int
     let pieces: [Piece]
   }
 
@@ -43,14 +45,16 @@ struct PlanDocument: Encodable, Sendable {
     name: "ke-hoach.docx",
     blocks: [
       Block(
-        line: Line(pieces: [
-          Piece(
-            anchors: ["w-t1"], mark: Mark(href: "#t-1", tone: "of-task", number: "1"),
-            words: "Rà soát thủ tục.")
-        ])),
+        line: Line(
+          at: 0,
+          pieces: [
+            Piece(
+              anchors: ["w-t1"], mark: Mark(href: "#t-1", tone: "of-task", number: "1"),
+              words: "Rà soát thủ tục.")
+          ])),
       Block(
         table: Table(rows: [
-          Row(cells: [Line(pieces: [Piece(anchors: [], mark: nil, words: "Sở Nội vụ")])])
+          Row(cells: [Line(at: 20, pieces: [Piece(anchors: [], mark: nil, words: "Sở Nội vụ")])])
         ])),
     ])
 }
@@ -119,7 +123,7 @@ struct PlanDocumentCut {
     let first = range.first { !scalars[$0].properties.isWhitespace }
     guard bars.count > 1, let first, scalars[first] == "|" else {
       let pieces = pieces(range)
-      if !pieces.isEmpty { blocks.append(.init(line: .init(pieces: pieces))) }
+      if !pieces.isEmpty { blocks.append(.init(line: .init(at: range.lowerBound, pieces: pieces))) }
       return
     }
     // The rule under a heading row: | --- | --- |
@@ -128,7 +132,7 @@ struct PlanDocumentCut {
     var cells: [PlanDocument.Line] = []
     for (bar, end) in zip(bars, ends) {
       wait(bar)
-      cells.append(PlanDocument.Line(pieces: pieces((bar + 1)..<end)))
+      cells.append(PlanDocument.Line(at: bar + 1, pieces: pieces((bar + 1)..<end)))
     }
     let row = PlanDocument.Row(cells: cells)
     if blocks.last?.table != nil {

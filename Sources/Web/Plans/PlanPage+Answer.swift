@@ -22,7 +22,7 @@ extension PlanPage {
     stamp = plan.stage.stamp
     actions = PlanPage.actions(found, call)
     figures = isDraft ? nil : Figures(found, language)
-    let spoken = Concerns(found, read?.warnings ?? [], language)
+    let spoken = Concerns(found, read, language)
     concerns = spoken.obstacles == nil && spoken.warnings == nil ? nil : spoken
     self.isDraft = isDraft
     facts = PlanPage.facts(found, spans, language)
@@ -31,8 +31,11 @@ extension PlanPage {
     tasks = found.tasks.map { TaskRow($0, found, hasText: text != nil, language) }
     noTasks = found.tasks.isEmpty ? call.text("plans.noTasks") : nil
     addPath = isDraft && found.mayChange ? PlanPath.newTask(in: plan.id) : nil
-    targets =
-      found.targets.isEmpty ? nil : Targets(found.targets, hasText: text != nil, language)
+    targets = Targets(found, hasText: text != nil, language)
+    budget = Budget(found.tasks.map(\.facts), language)
+    pick =
+      isDraft && found.mayChange && text != nil
+      ? Pick(task: PlanPath.newTask(in: plan.id), target: PlanPath.newTarget(in: plan.id)) : nil
     document = text.map {
       PlanDocument(
         name: found.source?.name ?? "",
@@ -49,6 +52,12 @@ extension PlanPage {
       ]
     }
     var actions: [Action] = []
+    if found.mayChange, !found.obstacles.isEmpty || !PlanTasks.doubts(in: found.tasks).isEmpty {
+      actions.append(
+        Action(
+          href: PlanPath.settlement(id), text: call.text("plans.settle"),
+          isPrimary: !found.obstacles.isEmpty))
+    }
     if found.mayPublish, found.obstacles.isEmpty {
       actions.append(
         Action(href: PlanPath.publication(id), text: call.text("plans.publish"), isPrimary: true))
@@ -124,68 +133,5 @@ extension PlanPage.Figures {
       figure(duties.all, "all"), figure(duties.accepted, "accepted"),
       figure(duties.overdue, "overdue"),
     ]
-  }
-}
-
-extension PlanPage.Concerns {
-  /// Obstacles that stand open on the page.
-  static let shown = 6
-
-  init(_ found: PlanAnswer, _ read: [Warning], _ language: Language) {
-    let places = Dictionary(
-      found.tasks.map { ($0.id.text, "#t-\($0.position)") }, uniquingKeysWith: { first, _ in first }
-    )
-    let missing = found.obstacles.map {
-      Concern(text: language.say($0.text), href: places[$0.field])
-    }
-    let rest = Array(missing.dropFirst(Self.shown))
-    obstacles =
-      missing.isEmpty
-      ? nil
-      : Group(
-        title: language.text("plans.obstacles", missing.count),
-        list: Array(missing.prefix(Self.shown)),
-        rest: rest.isEmpty
-          ? nil : Rest(title: language.text("plans.obstacles.rest", rest.count), list: rest))
-    let remarks = read.enumerated().map { index, warning in
-      Concern(text: warning.message, href: warning.span.map { _ in "#w-v\(index + 1)" })
-    }
-    warnings =
-      remarks.isEmpty
-      ? nil : Group(title: language.text("plans.warnings", remarks.count), list: remarks)
-  }
-}
-
-extension PlanPage.Targets {
-  init(_ targets: [PlanTarget], hasText: Bool, _ language: Language) {
-    title = language.text("plans.targets", language.number(targets.count))
-    list = targets.enumerated().map { index, target in
-      let facts = target.facts
-      return PlanPage.Target(
-        id: "g-\(index + 1)", number: "\(index + 1)", text: facts.text,
-        amount: language.amount(facts),
-        words: hasText && facts.span != nil ? "#w-g\(index + 1)" : nil)
-    }
-  }
-}
-
-extension Language {
-  /// "≥ 98%", "100 điểm".
-  func amount(_ facts: TargetFacts) -> String {
-    let sign =
-      switch facts.comparator {
-      case .equal: ""
-      case .atLeast: "≥ "
-      case .more: "> "
-      case .atMost: "≤ "
-      case .less: "< "
-      }
-    let whole = facts.value == facts.value.rounded() && abs(facts.value) < 1e15
-    let value = whole ? number(Int(facts.value)) : decimal("\(facts.value)")
-    return sign + value + (facts.measure == "%" ? "%" : " " + facts.measure)
-  }
-
-  private func decimal(_ text: String) -> String {
-    self == .vietnamese ? text.replacing(".", with: ",") : text
   }
 }

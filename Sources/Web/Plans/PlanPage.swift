@@ -18,6 +18,8 @@ struct PlanPage: Page {
   let noTasks: String?
   let addPath: String?
   let targets: Targets?
+  let budget: Budget?
+  let pick: Pick?
   let document: PlanDocument?
   let tooLong: Bool
 
@@ -39,6 +41,8 @@ struct PlanPage: Page {
     struct Group: Encodable, Sendable {
       let title: String
       let list: [Concern]
+      /// Where a remark is put aside; nil where one may not.
+      var seenPath: String?
       /// Those that would fill the page, behind one line.
       var rest: Rest?
     }
@@ -51,6 +55,10 @@ struct PlanPage: Page {
     struct Concern: Encodable, Sendable {
       let text: String
       let href: String?
+      /// Where it is put right.
+      var settle: String?
+      /// What it is put aside as.
+      var remark: String?
     }
   }
 
@@ -64,6 +72,29 @@ struct PlanPage: Page {
   struct Targets: Encodable, Sendable {
     let title: String
     let list: [Target]
+    let addPath: String?
+    /// How far they are reached; nil for a draft.
+    let standPath: String?
+    let none: String?
+  }
+
+  /// What the tasks cost.
+  struct Budget: Encodable, Sendable {
+    let lines: [Line]
+    let total: String
+    let note: String?
+
+    struct Line: Encodable, Sendable {
+      let source: String
+      let tasks: String
+      let sum: String
+    }
+  }
+
+  /// Where words that are chosen in the document become an item.
+  struct Pick: Encodable, Sendable {
+    let task: String
+    let target: String
   }
 
   struct Target: Encodable, Sendable {
@@ -71,7 +102,12 @@ struct PlanPage: Page {
     let number: String
     let text: String
     let amount: String
+    /// Whom it binds, how often it is asked, and the number that is followed.
+    let note: String
     let words: String?
+    let edit: String?
+    let remove: String?
+    let stand: String?
   }
 
   /// One task as the page shows it.
@@ -128,7 +164,12 @@ struct PlanPage: Page {
       obstacles: .init(
         title: "Chưa ban hành được", list: [.init(text: "Thiếu hạn.", href: "#t-1")],
         rest: .init(title: "Xem 3 điểm còn lại", list: [.init(text: "Thiếu.", href: "#t-2")])),
-      warnings: .init(title: "Nên xem lại", list: [.init(text: "Chưa có số.", href: "#w-v1")])),
+      warnings: .init(
+        title: "Nên xem lại",
+        list: [
+          .init(
+            text: "Chưa có số.", href: "#w-v1", settle: "/plans/01/change", remark: "blankNumber-4")
+        ], seenPath: "/plans/01/remarks")),
     isDraft: true, facts: [Fact(name: "Số", value: "18", words: "#w-number")],
     headPath: "/plans/01/change", tasksTitle: "Nhiệm vụ (1)",
     tasks: [
@@ -145,6 +186,15 @@ struct PlanPage: Page {
     ], noTasks: "Chưa có nhiệm vụ.", addPath: "/plans/01/tasks/new",
     targets: Targets(
       title: "Chỉ tiêu (1)",
-      list: [Target(id: "g-1", number: "1", text: "98% trở lên", amount: "≥ 98%", words: "#w-g1")]),
+      list: [
+        Target(
+          id: "g-1", number: "1", text: "98% trở lên", amount: "≥ 98%", note: "Cấp xã, cả năm",
+          words: "#w-g1", edit: "/e", remove: "/r", stand: "/s")
+      ], addPath: "/plans/01/targets/new", standPath: "/plans/01/targets", none: "Chưa có chỉ tiêu."
+    ),
+    budget: Budget(
+      lines: [.init(source: "Ngân sách xã", tasks: "2", sum: "15.000.000 đ")],
+      total: "15.000.000 đ", note: "1 nhiệm vụ chưa có số tiền."),
+    pick: Pick(task: "/plans/01/tasks/new", target: "/plans/01/targets/new"),
     document: .sample, tooLong: true)
 }

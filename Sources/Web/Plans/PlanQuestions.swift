@@ -43,6 +43,23 @@ enum PlanQuestions {
         return PlanPath.all + "?notice=planRemoved"
       }
     },
+    .post("/plans/{plan}/remarks", .may(.changePlans)) { call in
+      let id = try call.id("plan", of: OfficePlan.self)
+      return try await call.change { db, act in
+        try Plans.see(remark: call.form.text("remark") ?? "", of: id, db, act)
+        return PlanPath.plan(id) + "#concerns"
+      }
+    },
+    .get("/plans/{plan}/targets/{target}/removal", .may(.changePlans)) { try await askTarget($0) },
+    .post("/plans/{plan}/targets/{target}/removal", .may(.changePlans)) { call in
+      let id = try call.id("target", of: PlanTarget.self)
+      let plan = try call.id("plan", of: OfficePlan.self)
+      return try await call.change { db, act in
+        guard try PlanTargets.find(id, db, act).plan == plan else { throw Refusal.notFound }
+        try PlanTargets.remove(id, seen: try call.form.version(), db, act)
+        return PlanPath.plan(plan) + "?notice=targetRemoved"
+      }
+    },
     .get("/plans/{plan}/tasks/{task}/removal", .may(.changePlans)) { try await askTask($0) },
     .post("/plans/{plan}/tasks/{task}/removal", .may(.changePlans)) { call in
       let id = try call.id("task", of: PlanTask.self)
@@ -141,5 +158,23 @@ enum PlanQuestions {
         warning: language.text("plans.ask.removeTask"),
         submit: language.text("plans.removeTaskGo"), isDanger: true,
         back: PlanPath.place(task.position, in: plan.id)))
+  }
+
+  private static func askTarget(_ call: Call) async throws -> Reply {
+    let id = try call.id("target", of: PlanTarget.self)
+    let (plan, _) = try await plan(call, .changePlans)
+    let target = try await call.read { db, act in try PlanTargets.find(id, db, act) }
+    guard target.plan == plan.id else { throw Refusal.notFound }
+    guard plan.stage == .draft else { return .see(PlanPath.plan(plan.id)) }
+    let language = call.language
+    return try call.page(
+      PlanQuestionPage(
+        title: language.text("plans.removeTarget"), lead: plan.facts.title,
+        trail: PlanTrail.to(plan, call), action: PlanPath.removal(of: id, in: plan.id),
+        hidden: [EditPage.HiddenField(name: "version", value: "\(target.version)")],
+        facts: [.init(name: language.text("targets.field.text"), value: target.facts.text)],
+        warning: language.text("plans.ask.removeTarget"),
+        submit: language.text("plans.removeTarget"), isDanger: true,
+        back: PlanPath.plan(plan.id)))
   }
 }

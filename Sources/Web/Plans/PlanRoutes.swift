@@ -19,6 +19,10 @@ enum PlanRoutes {
     ] + PlanUpload.routes + BlankPlanForm.routes(PlanPath.blank, .changePlans)
     + PlanHeadForm.routes("/plans/{plan}/change", .changePlans)
     + NewTaskForm.routes("/plans/{plan}/tasks/new", .changePlans)
+    + SettlementForm.routes("/plans/{plan}/settlement", .changePlans)
+    + NewTargetForm.routes("/plans/{plan}/targets/new", .changePlans)
+    + TargetForm.routes("/plans/{plan}/targets/{target}/change", .changePlans)
+    + TargetStandRoutes.all
     + TaskForm.routes("/plans/{plan}/tasks/{task}", .changePlans) + PlanQuestions.routes
     + PlanExport.routes
 }

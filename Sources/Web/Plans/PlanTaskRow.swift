@@ -47,7 +47,7 @@ extension PlanPage.TaskRow {
       ("product", facts.product),
       ("evidence", facts.evidence.split(separator: "\n").joined(separator: "; ")),
       ("funding", facts.funding),
-      ("estimate", facts.estimate.map { language.text("plans.amount", language.number($0)) } ?? ""),
+      ("estimate", facts.estimate.map { language.money($0) } ?? ""),
     ]
     return values.filter { !$0.1.isEmpty }.map {
       PlanPage.Fact(name: language.text("plans.short." + $0.0), value: $0.1, words: nil)
@@ -69,6 +69,7 @@ extension PlanPage.Share {
       let size = found.groups[group] ?? 0
       name = language.text("plans.group", language.say(group.words), language.number(size))
       isEmpty = size == 0
+    case .outside: name = language.text("plans.outside.short")
     case .unknown: break
     }
     meaning = name.flatMap {

@@ -75,14 +75,10 @@ enum TaskFields {
       .filter { !$0.isEmpty }.joined(separator: "\n")
   }
 
-  /// "1.500.000" or "1,500,000" đồng.
   private static func amount(_ form: inout Form) -> Int? {
     guard let text = form.text("estimate") else { return nil }
-    let digits = text.filter { !".,  ".contains($0) }
-    if digits.utf8.allSatisfy({ (48...57).contains($0) }), let amount = Int(digits) {
-      return amount
-    }
-    form.refuse("estimate", "Nhập số tiền bằng đồng, chỉ gồm chữ số, ví dụ 15.000.000.")
+    if let amount = Money.read(text) { return amount }
+    form.refuse("estimate", "Nhập số tiền chẵn đồng, ví dụ 15.000.000, 15 triệu hoặc 1,2 tỷ.")
     return nil
   }
 }
@@ -108,6 +104,7 @@ enum TaskShareFields {
       switch share.who {
       case .unit(let id): fields.add("unit-\(row)", units[id]?.fullName ?? "")
       case .group(let group): fields.add("group-\(row)", group.rawValue)
+      case .outside: fields.add("group-\(row)", ShareGroups.outside)
       case .unknown: break
       }
     }
@@ -128,9 +125,7 @@ enum TaskShareFields {
     let language = filling.language
     func label(_ key: String) -> String { language.text("plans.share." + key, row) }
     let roles = DutyRole.allCases.map { ($0.rawValue, language.label($0.words)) }
-    let groups =
-      [("", language.text("plans.noGroup"))]
-      + UnitGroup.allCases.map { ($0.rawValue, language.group($0)) }
+    let groups = ShareGroups.choices(language, mayBeOutside: true)
     let unit = filling.unit(
       "unit-\(row)", subject.candidates["unit-\(row)"] ?? [], optional: true)
     var result: [EditPage.FieldRow] = [
@@ -158,7 +153,8 @@ enum TaskShareFields {
     for row in 1...subject.rowCount {
       let unit = try unit(row, &form, subject, db, act)
       let group = form.text("group-\(row)").flatMap(UnitGroup.init(rawValue:))
-      if unit != nil, group != nil {
+      let isOutside = form.text("group-\(row)") == ShareGroups.outside
+      if unit != nil, group != nil || isOutside {
         form.refuse("group-\(row)", "Chọn một đơn vị hoặc một nhóm đơn vị, không chọn cả hai.")
       }
       let typed = form.text("words-\(row)").map(OfficeText.cleaned)
@@ -171,6 +167,8 @@ enum TaskShareFields {
         shares.append(
           TaskShare(
             role: role, words: typed ?? group.words.description, who: .group(group), isSure: true))
+      } else if let typed, isOutside {
+        shares.append(TaskShare(role: role, words: typed, who: .outside, isSure: true))
       } else if let typed {
         shares.append(TaskShare(role: role, words: typed, who: .unknown, isSure: false))
       }

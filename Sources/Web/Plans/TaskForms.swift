@@ -11,6 +11,8 @@ struct TaskSubject: Sendable {
   /// Units that fit what was typed, by the field.
   let candidates: [String: [UnitLine]]
   let rowCount: Int
+  /// Where the chosen words of a new one stand.
+  var span: Span?
 
   init(
     _ plan: OfficePlan, _ task: PlanTask?, _ call: Call, _ db: any Reader, _ act: Act
@@ -93,7 +95,9 @@ enum TaskForm: EditForm {
 enum NewTaskForm: EditForm {
   static func subject(_ call: Call, _ db: any Reader, _ act: Act) throws -> TaskSubject {
     let plan = try Plans.find(try call.id("plan"), db, act)
-    return try TaskSubject(plan, nil, call, db, act)
+    var subject = try TaskSubject(plan, nil, call, db, act)
+    subject.span = try PlanPick.span(call.form, plan.id, db, act)
+    return subject
   }
 
   static func demand(
@@ -115,22 +119,30 @@ enum NewTaskForm: EditForm {
       title: call.text("plans.addTask"), lead: subject.plan.facts.title,
       trail: PlanTrail.to(subject.plan, call), action: PlanPath.newTask(in: subject.plan.id),
       rows: TaskFields.rows(subject, filling),
-      hidden: [EditPage.HiddenField(name: "after", value: filling.values["after"] ?? "")],
+      hidden: [EditPage.HiddenField(name: "after", value: filling.values["after"] ?? "")]
+        + PlanPick.hidden(subject.span),
       submit: call.text("plans.addGo"), cancel: PlanPath.plan(subject.plan.id))
   }
 
   static func carryOut(_ call: Call, _ db: any Writer, _ act: Act) throws -> String {
     let subject = try subject(call, db, act)
     var form = call.form
-    let empty = TaskFacts(text: "", deadline: TaskDeadline())
+    var empty = TaskFacts(text: "", deadline: TaskDeadline())
+    empty.span = subject.span
     let draft = try TaskFields.read(&form, empty, subject, db, act)
     try form.checked()
-    var before: PlanTask?
+    var place: Int?
     if let id = form.text("after").flatMap({ ID<PlanTask>($0) }) {
       let task = try PlanTasks.find(id, db, act)
-      before = task.plan == subject.plan.id ? task : nil
+      place = task.plan == subject.plan.id ? task.position : nil
+    } else if let span = subject.span {
+      // In the order of the document.
+      let ahead = try PlanTasks.list(of: subject.plan.id, db, act)
+        .compactMap { task in task.facts.span.map { (start: $0.start, position: task.position) } }
+        .filter { $0.start <= span.start }
+      place = ahead.max { $0.start < $1.start }?.position ?? 0
     }
-    let id = try PlanTasks.add(draft, to: subject.plan.id, after: before?.position, db, act)
+    let id = try PlanTasks.add(draft, to: subject.plan.id, after: place, db, act)
     return PlanPath.place(try PlanTasks.find(id, db, act).position, in: subject.plan.id)
   }
 }

@@ -65,7 +65,9 @@ enum PageGroups {
   }
 
   static func warnings(_ plan: Plan) -> [PageItem] {
-    plan.warnings.enumerated().map { PageItem("w\($0 + 1)", "warning", $1.message, $1.span) }
+    plan.warnings.enumerated().map {
+      PageItem("w\($0 + 1)", "warning", $1.message.description, $1.span)
+    }
   }
 
   private static func group(_ id: String, _ title: String, _ items: [PageItem]) -> PageGroup {

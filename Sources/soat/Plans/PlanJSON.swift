@@ -22,7 +22,7 @@ enum PlanJSON {
       json.field("outline", plan.outline) { outline($0, json) }
       json.field("warnings", plan.warnings) {
         json.field("code", $0.code)
-        json.field("message", $0.message)
+        json.field("message", $0.message.description)
         json.field("span", $0.span)
       }
       json.field("year", plan.header.year)

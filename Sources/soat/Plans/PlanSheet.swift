@@ -40,7 +40,7 @@ struct PlanSheet {
     for warning in plan.warnings {
       seen[warning.code, default: 0] += 1
       if seen[warning.code, default: 0] <= PlanSheet.shownOfAKind {
-        page.paragraph(warning.message, lead: "! ", indent: 2)
+        page.paragraph(warning.message.description, lead: "! ", indent: 2)
       }
     }
     let hidden = seen.values.reduce(0) { $0 + max(0, $1 - PlanSheet.shownOfAKind) }

@@ -69,7 +69,9 @@ struct PlanPageTests {
         text: words, comparator: .less, value: 1, unit: words, scope: words,
         span: Span(start: 0, end: 400))
     ]
-    plan.warnings = [Warning(code: words, message: words, span: Span(start: 2, end: 4))]
+    plan.warnings = [
+      Warning(code: words, message: Sentence(words: words), span: Span(start: 2, end: 4))
+    ]
     let html = page(plan, "\(words)\n| \(words) | \(words) |\n\(words)", name: words)
     let body = html.unicodeScalars
     #expect(count("<script", in: html) == 1)

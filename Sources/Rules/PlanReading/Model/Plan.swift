@@ -191,6 +191,12 @@ public struct ReportDuty: Sendable {
 /// Something an officer should look at before publishing.
 public struct Warning: Sendable {
   public var code: String
-  public var message: String
+  public var message: Sentence
   public var span: Span?
+
+  public init(code: String, message: Sentence, span: Span?) {
+    self.code = code
+    self.message = message
+    self.span = span
+  }
 }
