@@ -7,6 +7,8 @@ public enum TokenScope: String, CaseIterable, Sendable {
   case writePeople = "people.write"
   case readAccounts = "accounts.read"
   case readAudit = "audit.read"
+  case readPlans = "plans.read"
+  case writePlans = "plans.write"
   case readDuties = "duties.read"
   case writeDuties = "duties.write"
 
@@ -18,6 +20,8 @@ public enum TokenScope: String, CaseIterable, Sendable {
     case .writePeople: [.changePeople, .changeOfficeHoldings, .handOver]
     case .readAccounts: [.viewAccounts]
     case .readAudit: [.readAudit, .exportAudit]
+    case .readPlans: [.viewPlans]
+    case .writePlans: [.changePlans, .publishPlans]
     case .readDuties: [.viewDuties]
     case .writeDuties: [.reportDuties, .decideDuties]
     }

@@ -7,8 +7,8 @@ enum API {
   static let root = "/api/v1"
 
   static let endpoints: [Endpoint] =
-    UnitsAPI.endpoints + PeopleAPI.endpoints + DutiesAPI.endpoints + SearchAPI.endpoints
-    + SessionsAPI.endpoints
+    UnitsAPI.endpoints + PeopleAPI.endpoints + PlansAPI.endpoints + DutiesAPI.endpoints
+    + SearchAPI.endpoints + SessionsAPI.endpoints
 
   static let routes: [Route] =
     endpoints.map(\.route) + [

@@ -67,7 +67,7 @@ enum DutiesAPI {
 
 extension Call {
   /// A query's value as one of a closed list.
-  fileprivate func choice<Choice: RawRepresentable<String>>(
+  func choice<Choice: RawRepresentable<String>>(
     _ name: String, of type: Choice.Type
   ) throws -> Choice? {
     guard let text = query[name] else { return nil }

@@ -10,6 +10,13 @@ enum Schema {
     case person = "Person"
     case personList = "PersonList"
     case personDraft = "PersonDraft"
+    case plan = "Plan"
+    case planList = "PlanList"
+    case planTask = "PlanTask"
+    case planTaskList = "PlanTaskList"
+    case planTarget = "PlanTarget"
+    case planTargetList = "PlanTargetList"
+    case planPublication = "PlanPublication"
     case duty = "Duty"
     case dutyList = "DutyList"
     case dutyReport = "DutyReport"
@@ -34,6 +41,15 @@ enum Schema {
       case .person: Schema.person
       case .personList: Schema.list(of: .person)
       case .personDraft: Schema.personDraft
+      case .plan: Schema.plan
+      case .planList:
+        Schema.object(
+          ["items": ["type": "array", "items": Named.plan.reference], "next": id], ["items"])
+      case .planTask: Schema.planTask
+      case .planTaskList: Schema.list(of: .planTask)
+      case .planTarget: Schema.planTarget
+      case .planTargetList: Schema.list(of: .planTarget)
+      case .planPublication: Schema.planPublication
       case .duty: Schema.duty
       case .dutyList: Schema.list(of: .duty)
       case .dutyReport: Schema.dutyReport

@@ -41,6 +41,20 @@ enum UserWork {
     }
   }
 
+  /// The act of an account, with the rights of that account; the log names who ran the command too.
+  static func acting(as login: String, _ db: any Reader, _ act: Act) throws -> Act {
+    let account = try Accounts.line(try account(login, db, act), db, act)
+    guard account.disabledAt == nil else {
+      throw Refusal.forbidden("Tài khoản \(account.login) đã bị vô hiệu hóa.")
+    }
+    let actor = Actor(
+      account: account.id, name: "\(account.name) (\(act.actor.name))",
+      grants: try Roles.inForce(of: account.id, on: act.today, db))
+    return Act(
+      actor: actor, at: act.at, channel: act.channel, request: act.request, chance: act.chance,
+      keys: act.keys)
+  }
+
   static func role(_ text: String) throws -> Role {
     if let role = Role(rawValue: text) { return role }
     let names = Role.allCases.map(\.rawValue).joined(separator: ", ")

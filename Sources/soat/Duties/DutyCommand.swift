@@ -42,25 +42,12 @@ enum DutyWork {
     let id = try id(duty, "việc", Duty.self)
     try await UserWork.run(place) { store, act in
       let moved = try await store.write { db in
-        let own = try acting(as: login, db, act)
+        let own = try UserWork.acting(as: login, db, act)
         try move(try Duties.find(id, db, own), db, own)
         return try Duties.find(id, db, own)
       }
       print([moved], [:], on: act.today, json, out)
     }
-  }
-
-  private static func acting(as login: String, _ db: any Reader, _ act: Act) throws -> Act {
-    let account = try Accounts.line(try UserWork.account(login, db, act), db, act)
-    guard account.disabledAt == nil else {
-      throw Refusal.forbidden("Tài khoản \(account.login) đã bị vô hiệu hóa.")
-    }
-    let actor = Actor(
-      account: account.id, name: "\(account.name) (\(act.actor.name))",
-      grants: try Roles.inForce(of: account.id, on: act.today, db))
-    return Act(
-      actor: actor, at: act.at, channel: act.channel, request: act.request, chance: act.chance,
-      keys: act.keys)
   }
 
   /// One line each, tabs between: id, due, timing, stage, unit, title; or JSON.

@@ -6,7 +6,7 @@ import Rules
 struct PlanCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "plan", abstract: "Đọc kế hoạch và văn bản hành chính.",
-    subcommands: [PlanReadCommand.self])
+    subcommands: [PlanReadCommand.self, PlanImportCommand.self, PlanPublishCommand.self])
 }
 
 /// `soat plan read FILE`
