@@ -22,6 +22,8 @@ SCENARIOS = [
     "opening.a_new_office",
     "opening.a_new_office_on_postgres",
     "opening.real_lists",
+    "plans.real_plans",
+    "plans.real_plans_on_postgres",
     "work.only_keys",
     "work.no_script",
     "hostile.hostile_words",

@@ -206,3 +206,34 @@ def prepare(walk, browser, chief):
     for path in walk.visit(chief, chief.path):
         if path.startswith("/plans/"):
             walk.visit(chief, path)
+    doubtful(walk, chief)
+    numbers(walk, browser, chief)
+
+
+def doubtful(walk, chief):
+    """A draft that names somebody whom no tree knows, and a task without a time limit."""
+    text = (LISTS / "plan.txt").read_text().replace("Cơ quan chủ trì: Sở Nội vụ", "Cơ quan chủ trì: Ban Tuyên giáo")
+    chief.go("/plans/new")
+    chief.page.set_input_files("[name=document]", {
+        "name": "ke-hoach.txt", "mimeType": "text/plain",
+        "buffer": text.replace("- Thời gian thực hiện: Quý IV/2026.", "").encode()})
+    chief.fill("unit", "Tỉnh Tân An")
+    chief.press()
+    walk.look(chief.page, "a draft with doubts")
+    walk.visit(chief, chief.path.partition("#")[0] + "/settlement")
+
+
+def numbers(walk, browser, chief):
+    """The targets of the published plan, and the numbers of a unit that only its agency may type."""
+    officer = Visitor(browser, chief.base)
+    officer.sign_in("hanh.tt")
+    officer.go("/plans?stage=published")
+    for plan in officer.page.eval_on_selector_all("main table th a", "links => links.map(link => link.getAttribute('href'))"):
+        officer.go(plan)
+        if officer.page.locator("#targets").count():
+            break
+    walk.visit(officer, plan + "/targets")
+    target = officer.page.locator("main table th a").first.get_attribute("href")
+    walk.visit(officer, target)
+    walk.visit(officer, officer.page.locator(f"main a[href*='{target}/units/']").first.get_attribute("href"))
+    officer.close()
