@@ -30,43 +30,34 @@ MEANINGS = [
 
 
 def real_plans(browser):
-    with Office(browser) as office:
-        office and play(office)
+    if not REAL.is_dir():
+        print("  skipped: SOAT_SHARED_PLANS names no folder")
+        return
+    with Server(sample=True) as server:
+        play(Office(browser, server))
 
 
 def real_plans_on_postgres(browser):
     address = os.environ.get("SOAT_TEST_POSTGRES")
-    if not address:
-        print("  skipped: no SOAT_TEST_POSTGRES; scripts/test-postgres gives one")
+    if not address or not REAL.is_dir():
+        print("  skipped: no SOAT_TEST_POSTGRES (scripts/test-postgres gives one) or no SOAT_SHARED_PLANS")
         return
-    with Office(browser, database=address, schema="browser_plans") as office:
-        office and play(office, others=False)
+    with Server(sample=True, database=address, schema="browser_plans") as server:
+        play(Office(browser, server), others=False)
 
 
 class Office:
-    """The sample office with the units that the plans name; nothing where the plans are not at hand."""
+    """The sample office with the units that the plans name, and the PAR agency's officer at work there."""
 
-    def __init__(self, browser, **place):
+    def __init__(self, browser, server):
         self.browser = browser
-        self.place = place
-        self.server = None
-
-    def __enter__(self):
-        if not REAL.is_dir():
-            print("  skipped: SOAT_SHARED_PLANS names no folder")
-            return None
-        self.server = Server(sample=True, **self.place)
-        self.agency = Visitor(self.browser, self.server.base)
+        self.server = server
+        self.agency = Visitor(browser, server.base)
         self.agency.sign_in("hanh.tt")
         self.agency.go("/units")
         top = self.agency.page.locator("main a:text-is('Tỉnh Tân An')").first.get_attribute("href")
         for kind, name in UNITS:
             add_unit(self.agency, kind, name, top)
-        return self
-
-    def __exit__(self, kind, *rest):
-        if self.server:
-            self.server.__exit__(kind, *rest)
 
 
 def add_unit(visitor, kind, name, parent):
