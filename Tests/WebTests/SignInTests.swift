@@ -1,7 +1,6 @@
 import Crypto
 import HTTPTypes
 import Hummingbird
-import HummingbirdTesting
 import NIOCore
 import Records
 import Rules
@@ -13,13 +12,13 @@ import Testing
 
 /// A browser of one person over the in-process client: keeps cookies, finds form tokens, follows nothing.
 final class TestBrowser {
-  private let client: any TestClientProtocol
+  private let client: TestClient
   var cookies: [String: String] = [:]
   private(set) var page = ""
   private(set) var status: HTTPResponse.Status = .ok
   private(set) var location: String?
 
-  init(_ client: any TestClientProtocol) { self.client = client }
+  init(_ client: TestClient) { self.client = client }
 
   @discardableResult
   func get(_ path: String) async throws -> String {

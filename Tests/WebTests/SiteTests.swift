@@ -1,5 +1,4 @@
 import Hummingbird
-import HummingbirdTesting
 import Logging
 import Records
 import Store
@@ -11,7 +10,7 @@ import Testing
 /// The application over an empty office on one engine.
 func onSite(
   _ engine: Engine,
-  _ body: @Sendable (any TestClientProtocol, any Store, String) async throws -> Void
+  _ body: @Sendable (TestClient, any Store, String) async throws -> Void
 ) async throws {
   try await TestOffice.on(engine) { store in
     let act = TestOffice.act()
@@ -20,8 +19,7 @@ func onSite(
       store: store, keys: TestOffice.keys, settings: WebSettings(),
       logger: Logger(label: "test"), now: { TestOffice.morning }, chance: act.chance,
       setupCode: code)
-    let application = Application(responder: site.gateway)
-    try await application.test(.router) { client in try await body(client, store, code.text) }
+    try await body(TestClient(responder: site.gateway), store, code.text)
   }
 }
 

@@ -1,7 +1,6 @@
 import Foundation
 import HTTPTypes
 import Hummingbird
-import HummingbirdTesting
 import Records
 import Rules
 import Store
@@ -15,7 +14,7 @@ struct APITests {
   /// A site over an office with one account that administers everything, and a token of it.
   private func onAPI(
     _ scopes: Set<TokenScope> = Set(TokenScope.allCases),
-    _ body: @Sendable (any TestClientProtocol, HTTPFields) async throws -> Void
+    _ body: @Sendable (TestClient, HTTPFields) async throws -> Void
   ) async throws {
     let store = try SQLiteStore()
     try await store.migrate(Schema.migrations)

@@ -1,7 +1,6 @@
 import Foundation
 import HTTPTypes
 import Hummingbird
-import HummingbirdTesting
 import Logging
 import Records
 import Rules
@@ -32,15 +31,24 @@ struct TestSite {
   }
 
   /// Requests without a socket.
-  func serve(_ body: @Sendable (any TestClientProtocol) async throws -> Void) async throws {
-    try await Application(responder: site.gateway).test(.router) { try await body($0) }
+  func serve(_ body: @Sendable (TestClient) async throws -> Void) async throws {
+    try await body(TestClient(responder: site.gateway))
   }
 
   /// Requests over a socket; `body` is given the port.
   func listen(_ body: @Sendable (Int) async throws -> Void) async throws {
-    try await site.application(host: "127.0.0.1", port: 0).test(.live) { client in
-      try await body(client.port ?? 0)
+    let (ports, started) = AsyncStream.makeStream(of: Int.self)
+    let application = site.application(host: "127.0.0.1", port: 0) { started.yield($0) }
+    let server = _Concurrency.Task {
+      defer { started.finish() }
+      try await application.runService(gracefulShutdownSignals: [])
     }
+    defer { server.cancel() }
+    for await port in ports {
+      try await body(port)
+      return
+    }
+    try await server.value
   }
 }
 

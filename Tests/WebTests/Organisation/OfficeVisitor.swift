@@ -1,6 +1,5 @@
 import HTTPTypes
 import Hummingbird
-import HummingbirdTesting
 import NIOCore
 import Records
 import Rules
@@ -12,7 +11,7 @@ import Testing
 
 /// The sample tree behind the application.
 struct OfficeSite {
-  let client: any TestClientProtocol
+  let client: TestClient
   let store: any Store
   let tree: SampleTree
 
@@ -80,13 +79,13 @@ func onOffice(
 /// A browser with a session.
 final class OfficeVisitor {
   let account: ID<Account>
-  private let client: any TestClientProtocol
+  private let client: TestClient
   private let cookie: String
   private(set) var page = ""
   private(set) var status: HTTPResponse.Status = .ok
   private(set) var location: String?
 
-  init(_ client: any TestClientProtocol, _ cookie: String, _ account: ID<Account>) {
+  init(_ client: TestClient, _ cookie: String, _ account: ID<Account>) {
     self.client = client
     self.cookie = cookie
     self.account = account
