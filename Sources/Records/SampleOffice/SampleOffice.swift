@@ -41,6 +41,7 @@ public enum SampleOffice {
     try SampleWork(units: units, accounts: accounts, db: db, act: act).make()
     try SampleLists.make(accounts, db, act)
     try SampleTargets.make(db, act)
+    try SampleCommittee(units: units, accounts: accounts, db: db, act: act).make()
   }
 
   private static func makeUnits(

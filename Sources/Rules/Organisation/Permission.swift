@@ -32,6 +32,10 @@ public enum Permission: String, CaseIterable, Sendable {
   case reportDuties
   /// Accepting a report or sending it back, granting more time: asked on the unit that gave the duty.
   case decideDuties
+  /// Steering committees, their meetings and conclusions; members see theirs besides.
+  case viewCommittees
+  /// Making committees, preparing their meetings, issuing their conclusions; the secretary may besides.
+  case manageCommittees
 
   /// As it stands in a sentence: "không có quyền …".
   public var words: Sentence {
@@ -59,6 +63,8 @@ public enum Permission: String, CaseIterable, Sendable {
     case .viewDuties: "xem việc được giao"
     case .reportDuties: "báo cáo kết quả thực hiện"
     case .decideDuties: "xác nhận kết quả thực hiện"
+    case .viewCommittees: "xem Ban Chỉ đạo"
+    case .manageCommittees: "quản lý Ban Chỉ đạo và các cuộc họp"
     }
   }
 }
@@ -137,6 +143,8 @@ public enum Permissions {
     case .viewDuties: Line(.tree, .tree, .tree, .tree, .tree, .tree)
     case .reportDuties: Line(.none, .tree, .own, .own, .none, .none)
     case .decideDuties: Line(.none, .tree, .own, .none, .none, .none)
+    case .viewCommittees: Line(.tree, .tree, .tree, .tree, .tree, .tree)
+    case .manageCommittees: Line(.tree, .tree, .none, .own, .none, .none)
     }
   }
 

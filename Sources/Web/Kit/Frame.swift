@@ -152,6 +152,7 @@ enum Navigation {
     Entry(path: OrganisationPath.home, key: "home.title", access: .signedIn),
     Entry(path: PlanPath.all, key: "plans.title", access: .may(.viewPlans)),
     Entry(path: DutyPath.all, key: "duties.title", access: .may(.viewDuties)),
+    Entry(path: CommitteePath.all, key: "committees.title", access: .may(.viewCommittees)),
     Entry(path: OrganisationPath.units(), key: "units.title", access: .may(.viewUnits)),
     Entry(path: OrganisationPath.people, key: "people.title", access: .may(.viewPeople)),
     Entry(path: AccountsPath.all, key: "accounts.title", access: .may(.viewAccounts)),

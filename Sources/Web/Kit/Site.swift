@@ -73,6 +73,7 @@ public struct Site: Sendable {
     Health.routes + Assets.routes + SignInRoutes.all + OwnAccountRoutes.all + SecondFactorRoutes.all
     + OrganisationRoutes.all + PlanRoutes.all + DutyRoutes.all + AccountsRoutes.all
     + DutyListRoutes.all + CalendarRoutes.all + SearchRoutes.all
+    + CommitteeRoutes.all
     + AuditRoutes.all + NoticeRoutes.all + API.routes
 
   /// The limits of accounts and sessions on a day, as law and office set them.

@@ -27,6 +27,8 @@ private let table: [Permission: String] = [
   .viewDuties: "os os os os os os",
   .reportDuties: "- os o o - -",
   .decideDuties: "- os o - - -",
+  .viewCommittees: "os os os os os os",
+  .manageCommittees: "os os - o - -",
 ]
 
 @Test(arguments: Permission.allCases)

@@ -113,7 +113,7 @@ struct RouteRightsTests {
   /// Things that a test of their own makes; here only that nobody gets at what there is not.
   private static let otherParameters: Set<String> = [
     "question", "draft", "token", "grant", "holding", "session", "hash", "name", "plan", "task",
-    "duty", "notice", "job", "filter", "target",
+    "duty", "notice", "job", "filter", "target", "committee", "member", "meeting", "point",
   ]
 
   /// Pages without a thing in their address that concern the office as a whole, or no unit at all; the others
