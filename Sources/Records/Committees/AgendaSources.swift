@@ -56,7 +56,7 @@ struct AgendaSources {
         d.id IN (SELECT cd.duty_id FROM conclusion_duty cd WHERE cd.point_id = \(point))
           AND d.stage IN ('open', 'returned', 'reported')
         """
-      return try self.point(.earlier, row, ofPoint)
+      return try found(.earlier, row, ofPoint, point: point)
     }
   }
 
@@ -83,14 +83,15 @@ struct AgendaSources {
       """)
     return try groups.map { row in
       let subject: String = try row.get("subject")
-      return try point(
+      return try found(
         source, row, "\(ours) AND COALESCE(d.task_id, d.id) = \(subject)",
         plan: try row.get("plan_id"))
     }
   }
 
-  private func point(
-    _ source: AgendaPoint.Source, _ row: Row, _ condition: SQL, plan: ID<OfficePlan>? = nil
+  private func found(
+    _ source: AgendaPoint.Source, _ row: Row, _ condition: SQL, plan: ID<OfficePlan>? = nil,
+    point: ID<ConclusionPoint>? = nil
   ) throws -> Agendas.Found {
     let count: Int = try row.get("number")
     let units = try db.rows(
@@ -107,6 +108,6 @@ struct AgendaSources {
     return Agendas.Found(
       source: source, text: try row.get("text"), count: count, due: try row.get("due_on"),
       units: units.compactMap { names[$0] }.joined(separator: ", "),
-      duty: count == 1 ? try row.get("duty_id") : nil, plan: plan)
+      duty: count == 1 ? try row.get("duty_id") : nil, plan: plan, point: point)
   }
 }

@@ -131,6 +131,7 @@ public enum Agendas {
     var units = ""
     var duty: ID<Duty>?
     var plan: ID<OfficePlan>?
+    var point: ID<ConclusionPoint>?
   }
 
   /// Which of the duties that points speak of the actor may look at.
@@ -150,7 +151,8 @@ public enum Agendas {
   private static func list(_ meeting: ID<Meeting>, _ db: any Reader) throws -> [AgendaPoint] {
     try db.rows(
       """
-      SELECT id, position, source, text, number, due_on, units, duty_id, plan_id
+      SELECT id, position, source, text, number, due_on, units, duty_id, plan_id,
+        point_id
       FROM agenda_point
       WHERE meeting_id = \(meeting)
       ORDER BY position, id
@@ -160,7 +162,8 @@ public enum Agendas {
         id: try row.get("id"), position: try row.get("position"),
         source: try row.choice("source"), text: try row.get("text"),
         count: try row.get("number"), due: try row.get("due_on"), units: try row.get("units"),
-        duty: try row.get("duty_id"), plan: try row.get("plan_id"))
+        duty: try row.get("duty_id"), plan: try row.get("plan_id"),
+        point: try row.get("point_id"))
     }
   }
 
@@ -171,14 +174,14 @@ public enum Agendas {
       "agenda_point",
       [
         "id", "meeting_id", "position", "source", "text", "number", "due_on", "units", "duty_id",
-        "plan_id",
+        "plan_id", "point_id",
       ],
       found.enumerated().map { index, point in
         [
           act.newID(AgendaPoint.self).columnValue, meeting.id.columnValue,
           .integer(Int64(position + 1 + index)), .text(point.source.rawValue), .text(point.text),
           .integer(Int64(point.count)), point.due.columnValue, .text(point.units),
-          point.duty.columnValue, point.plan.columnValue,
+          point.duty.columnValue, point.plan.columnValue, point.point.columnValue,
         ]
       })
   }

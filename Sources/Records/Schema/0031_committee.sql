@@ -70,6 +70,16 @@ CREATE TABLE meeting_attendance (
   member_id TEXT NOT NULL REFERENCES committee_member (id),
   PRIMARY KEY (meeting_id, member_id)
 );
+CREATE TABLE conclusion_point (
+  id TEXT NOT NULL PRIMARY KEY,
+  meeting_id TEXT NOT NULL REFERENCES committee_meeting (id),
+  position INTEGER NOT NULL,
+  text TEXT NOT NULL,
+  product TEXT NOT NULL,
+  due_on TEXT NOT NULL,
+  version INTEGER NOT NULL DEFAULT 1
+);
+CREATE INDEX conclusion_point_meeting ON conclusion_point (meeting_id, position);
 -- number and due_on are those of the day on which the agenda was made; duty_id stands where it speaks of one duty.
 CREATE TABLE agenda_point (
   id TEXT NOT NULL PRIMARY KEY,
@@ -82,19 +92,10 @@ CREATE TABLE agenda_point (
   units TEXT NOT NULL,
   duty_id TEXT REFERENCES duty (id),
   plan_id TEXT REFERENCES plan (id),
+  point_id TEXT REFERENCES conclusion_point (id),
   CHECK (source IN ('earlier', 'subPlan', 'overdue', 'returned', 'soon', 'own'))
 );
 CREATE INDEX agenda_point_meeting ON agenda_point (meeting_id, position);
-CREATE TABLE conclusion_point (
-  id TEXT NOT NULL PRIMARY KEY,
-  meeting_id TEXT NOT NULL REFERENCES committee_meeting (id),
-  position INTEGER NOT NULL,
-  text TEXT NOT NULL,
-  product TEXT NOT NULL,
-  due_on TEXT NOT NULL,
-  version INTEGER NOT NULL DEFAULT 1
-);
-CREATE INDEX conclusion_point_meeting ON conclusion_point (meeting_id, position);
 CREATE TABLE conclusion_share (
   point_id TEXT NOT NULL REFERENCES conclusion_point (id),
   position INTEGER NOT NULL,

@@ -108,10 +108,13 @@ public struct AgendaPoint: Sendable, Equatable {
   /// Where it speaks of just one.
   public let duty: ID<Duty>?
   public let plan: ID<OfficePlan>?
+  /// Of an earlier conclusion.
+  public let point: ID<ConclusionPoint>?
 
   public init(
     id: ID<AgendaPoint>, position: Int, source: Source, text: String, count: Int,
-    due: CivilDate?, units: String, duty: ID<Duty>?, plan: ID<OfficePlan>?
+    due: CivilDate?, units: String, duty: ID<Duty>?, plan: ID<OfficePlan>?,
+    point: ID<ConclusionPoint>?
   ) {
     self.id = id
     self.position = position
@@ -122,6 +125,7 @@ public struct AgendaPoint: Sendable, Equatable {
     self.units = units
     self.duty = duty
     self.plan = plan
+    self.point = point
   }
 }
 

@@ -128,7 +128,7 @@ struct CommitteePage: Page {
     let href: String
     let name: String
     let due: String
-    let stage: StateMark
+    let stage: StateMark?
   }
 
   static let sample = CommitteePage(
@@ -203,7 +203,7 @@ extension CommitteePage {
         due: line.due.vietnamese,
         stage: isLate
           ? StateMark(kind: "late", text: language.say(DutyTiming.overdue.words))
-          : DutyWords.stage(line.stage, language))
+          : line.stage == .open ? nil : DutyWords.stage(line.stage, language))
     }
   }
 }

@@ -18,7 +18,7 @@ struct MeetingWords {
     let isHeld = found.meeting.facts.day <= call.act.today
     let conclude = PlanPage.Action(
       href: CommitteePath.conclusion(id), text: language.text("meetings.conclude"),
-      isPrimary: true)
+      isPrimary: found.meeting.stage != .planned)
     let change = PlanPage.Action(
       href: CommitteePath.change(id), text: language.text("meetings.change"), isPrimary: false)
     return (isHeld && found.mayIssue && !found.points.isEmpty ? [conclude] : [])
@@ -81,6 +81,7 @@ struct MeetingWords {
     if let duty = point.duty {
       return !found.duties.contains(duty) ? nil : Link(href: DutyPath.duty(duty), text: text)
     }
+    if let point = point.point { return Link(href: CommitteePath.point(point), text: text) }
     guard let plan = point.plan else { return nil }
     let filter: (String, String?) =
       switch point.source {

@@ -45,6 +45,10 @@ enum OfficeJobs {
         return last.map { "có thể cắt các mục đến \($0): soat audit cut" } ?? "chưa có gì để cắt"
       },
       ReminderJob.job,
+      .periodic("committee-meetings", .daily) { store, act in
+        let count = try await store.write { try CommitteePeriods.extendAll($0, act) }
+        return "đã giao \(count) việc họp Ban Chỉ đạo"
+      },
       .periodic("old-notices", .daily) { store, act in
         let (jobs, notices) = try await store.write { db in
           (
