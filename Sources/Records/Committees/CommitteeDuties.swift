@@ -67,7 +67,7 @@ enum CommitteeDuties {
     case .unit(let id): [id]
     case .group(let group):
       tree.filter { $0.depth > 0 && group.contains($0.kind, depth: $0.depth) }.map(\.id)
-    case .unknown: []
+    case .outside, .unknown: []
     }
   }
 }

@@ -250,7 +250,11 @@ public enum Conclusions {
           ))
       }
     }
-    if facts.shares.isEmpty || facts.shares.contains(where: { $0.who == .unknown }) {
+    if facts.shares.isEmpty
+      || facts.shares.contains(where: {
+        $0.who == .unknown || $0.who == .outside
+      })
+    {
       problems.append(Problem("shares", "Chọn đơn vị hoặc nhóm đơn vị thực hiện."))
     }
     guard problems.isEmpty else { throw Refusal.invalid(problems) }
