@@ -44,6 +44,8 @@ extension Site {
     SecretPage.self,
     SignInPage.self,
     StalePage.self,
+    TargetPage.self,
+    TargetStandsPage.self,
     UnitSheet.self,
     UnitTreePage.self,
   ]
