@@ -77,7 +77,7 @@ public enum Duties {
     try move(duty, by: .reopen, words, seen: version, reported: nil, db, act)
   }
 
-  private static func move(
+  static func move(
     _ duty: DutyLine, by move: DutyMove, _ words: String, seen version: Int,
     reported: CivilDate?, _ db: any Writer, _ act: Act
   ) throws {

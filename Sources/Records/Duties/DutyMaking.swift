@@ -69,13 +69,13 @@ struct DutyMaking {
     }
   }
 
-  private struct Holder {
+  struct Holder {
     let unit: ID<Unit>
     let role: DutyRole
   }
 
   /// Each unit once, in its highest role; units named singly before those of groups.
-  private func holders(_ shares: [TaskShare]) -> [Holder] {
+  func holders(_ shares: [TaskShare]) -> [Holder] {
     var roles: [ID<Unit>: DutyRole] = [:]
     var order: [ID<Unit>] = []
     for role in DutyRole.allCases {

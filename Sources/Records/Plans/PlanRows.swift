@@ -5,14 +5,15 @@ internal import Store
 enum PlanRows {
   /// For `plan p`.
   static let columns: SQL = """
-    p.id, p.unit_id, p.parent_id, p.stage, p.kind, p.number, p.symbol, p.place, p.signed_on, p.year,
-    p.issuer, p.title, p.signing_authority, p.signer_title, p.signer, p.published_on, p.version
+    p.id, p.unit_id, p.stage, p.kind, p.number, p.symbol, p.place, p.signed_on, p.year,
+    p.issuer, p.title, p.signing_authority, p.signer_title, p.signer, p.published_on,
+    p.copied_from, p.version,
+    (SELECT a.plan_id FROM plan_amendment a WHERE a.id = p.id) AS amends_id
     """
 
   static func plan(_ row: Row) throws -> OfficePlan {
     var facts = PlanFacts(
       kind: try row.get("kind"), title: try row.get("title"), year: try row.get("year"))
-    facts.parent = try row.get("parent_id")
     facts.number = try row.get("number", as: String?.self) ?? ""
     facts.symbol = try row.get("symbol", as: String?.self) ?? ""
     facts.place = try row.get("place", as: String?.self) ?? ""
@@ -23,14 +24,16 @@ enum PlanRows {
     facts.signer = try row.get("signer", as: String?.self) ?? ""
     return OfficePlan(
       id: try row.get("id"), unit: try row.get("unit_id"), stage: try row.choice("stage"),
-      facts: facts, publishedOn: try row.get("published_on"), version: try row.get("version"))
+      facts: facts, publishedOn: try row.get("published_on"),
+      copiedFrom: try row.get("copied_from"),
+      amends: try row.get("amends_id"), version: try row.get("version"))
   }
 
   /// For `plan_task t`.
   static let taskColumns: SQL = """
     t.id, t.plan_id, t.position, t.kind, t.section, t.text, t.deadline_words, t.is_continuous, t.goes_on,
     t.due_on, t.product, t.evidence, t.funding, t.estimate, t.span_start, t.span_end, t.carried_over,
-    t.added_by, t.dropped_by, t.version
+    t.added_by, t.dropped_by, t.origin_id, t.higher_task_id, t.reckoning, t.version
     """
 
   static func task(_ row: Row, _ shares: [TaskShare]) throws -> PlanTask {
@@ -51,19 +54,20 @@ enum PlanRows {
       id: try row.get("id"), plan: try row.get("plan_id"), position: try row.get("position"),
       facts: facts, shares: shares, addedBy: try row.get("added_by"),
       droppedBy: try row.get("dropped_by"), isCarriedOver: try row.get("carried_over"),
-      version: try row.get("version"))
+      origin: try row.get("origin_id"), higher: try row.get("higher_task_id"),
+      reckoning: try row.get("reckoning"), version: try row.get("version"))
   }
 
   static let taskNames: [StaticString] = [
     "id", "plan_id", "position", "kind", "section", "text", "deadline_words", "is_continuous",
     "goes_on", "due_on", "product", "evidence", "funding", "estimate", "span_start", "span_end",
-    "carried_over", "added_by", "version",
+    "carried_over", "added_by", "origin_id", "version",
   ]
 
   /// A row for `copyIn("plan_task", PlanRows.taskNames, …)`.
   static func task(
     _ id: ID<PlanTask>, in plan: ID<OfficePlan>, _ position: Int, _ facts: TaskFacts,
-    carriedOver: Bool, addedBy: Int
+    carriedOver: Bool, addedBy: Int, origin: ID<PlanTask>? = nil
   ) -> [Value] {
     let deadline = facts.deadline
     return [
@@ -72,7 +76,7 @@ enum PlanRows {
       deadline.isContinuous.columnValue, deadline.goesOn.columnValue, deadline.day.columnValue,
       .text(facts.product), .text(facts.evidence), .text(facts.funding),
       facts.estimate.columnValue, (facts.span?.start).columnValue, (facts.span?.end).columnValue,
-      carriedOver.columnValue, .integer(Int64(addedBy)), .integer(1),
+      carriedOver.columnValue, .integer(Int64(addedBy)), origin.columnValue, .integer(1),
     ]
   }
 

@@ -147,7 +147,7 @@ public enum PlanTasks {
   @discardableResult
   static func insert(
     _ drafts: [Draft], into plan: ID<OfficePlan>, after position: Int, amendment: Int,
-    carriedOver: Bool = false, _ db: any Writer, _ act: Act
+    carriedOver: Bool = false, origins: [ID<PlanTask>] = [], _ db: any Writer, _ act: Act
   ) throws -> [ID<PlanTask>] {
     let ids = drafts.map { _ in act.newID(PlanTask.self) }
     try db.copyIn(
@@ -155,13 +155,13 @@ public enum PlanTasks {
       zip(ids, drafts).enumerated().map { index, pair in
         PlanRows.task(
           pair.0, in: plan, position + 1 + index, pair.1.facts, carriedOver: carriedOver,
-          addedBy: amendment)
+          addedBy: amendment, origin: origins.isEmpty ? nil : origins[index])
       })
     for (id, draft) in zip(ids, drafts) { try copy(draft.shares, of: id, db) }
     return ids
   }
 
-  private static func copy(
+  static func copy(
     _ shares: [TaskShare], of task: ID<PlanTask>, _ db: any Writer
   ) throws {
     try db.copyIn(

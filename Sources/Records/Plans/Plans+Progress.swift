@@ -85,7 +85,7 @@ extension Plans {
   /// The years of the plans that the actor sees, the latest first.
   public static func years(_ db: any Reader, _ act: Act) throws -> [Int] {
     try db.rows(
-      "SELECT DISTINCT p.year FROM plan p WHERE \(visible(act)) ORDER BY p.year DESC"
+      "SELECT DISTINCT p.year FROM plan p WHERE \(visible(act)) AND \(isOwn) ORDER BY p.year DESC"
     ).map { try $0.get("year") }
   }
 

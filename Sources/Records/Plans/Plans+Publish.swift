@@ -39,10 +39,12 @@ extension Plans {
         Problem("", "Kế hoạch chưa có nhiệm vụ nào. Hãy thêm ít nhất một nhiệm vụ.")
       ]
     }
+    let further =
+      try PlanCopies.obstacles(plan, tasks, db) + PlanAmendments.obstacles(plan, db, act)
     let making = try DutyMaking(plan, db, act)
     let named = tasks.flatMap(\.shares).compactMap(\.unit)
     let inForce = try Units.names(of: named.map { ($0, act.today) }, db)
-    return tasks.compactMap { task in
+    let own = tasks.compactMap { task -> Problem? in
       if task.shares.isEmpty {
         return Problem(task.id.text, "Nhiệm vụ \(task.position) chưa có đơn vị nào thực hiện.")
       }
@@ -78,6 +80,7 @@ extension Plans {
       }
       return nil
     }
+    return further + own
   }
 
   /// The last days that a task's deadline gives, ascending; empty where it gives none.
@@ -87,13 +90,18 @@ extension Plans {
       calendar: WorkingCalendar.vietnam)
   }
 
-  /// Publishes a draft: every unit gets its duties. Needs `publishPlans` on the plan's unit. Throws
+  /// Publishes a draft: every unit gets its duties; an amendment is published as such. Needs `publishPlans` on the
+  /// plan's unit. Throws
   /// `Refusal.invalid` with everything that keeps it back, `Refusal.conflict` where it is published already.
   @discardableResult
   public static func publish(
     _ id: ID<OfficePlan>, seen version: Int, _ db: any Writer, _ act: Act
   ) throws -> Published {
     let plan = try find(id, db, act)
+    if plan.amends != nil {
+      let effect = try PlanAmendments.publish(id, seen: version, db, act)
+      return Published(duties: effect.made, units: effect.units)
+    }
     try Rights.demand(.publishPlans, on: plan.unit, db, act)
     guard plan.stage == .draft else {
       throw Refusal.conflict("Kế hoạch đã được ban hành trước đó; không có gì thay đổi.")
@@ -114,6 +122,8 @@ extension Plans {
     }
     try PlanTargets.bind(plan, db, act)
     let made = try DutyMaking(plan, db, act).make(tasks.map { ($0, days($0, plan)) }, db)
+    try PlanTasks.keepReckoning(of: tasks, plan, db)
+    try SubPlans.settle(by: plan, db, act)
     try Audit.record(
       "plan.publish", of: .plan(id), unit: plan.unit,
       after: ["title": plan.facts.title, "duties": "\(made.duties)", "units": "\(made.units)"], db,

@@ -17,7 +17,12 @@ extension Plans {
         "Kế hoạch vừa được người khác sửa. Hãy xem lại bản mới rồi sửa tiếp.")
     }
     let named = try db.row(
-      "SELECT id FROM plan WHERE parent_id = \(id) OR copied_from = \(id) LIMIT 1")
+      """
+      SELECT id FROM plan WHERE copied_from = \(id)
+      UNION ALL
+      SELECT plan_id FROM plan_basis WHERE higher_id = \(id)
+      LIMIT 1
+      """)
     guard named == nil else {
       throw Refusal.conflict(
         "Có kế hoạch khác lấy kế hoạch này làm căn cứ. Hãy bỏ liên hệ ở kế hoạch kia trước.")
@@ -32,6 +37,7 @@ extension Plans {
     try db.execute("DELETE FROM plan_basis WHERE plan_id = \(id)")
     try db.execute("DELETE FROM plan_remark WHERE plan_id = \(id)")
     try db.execute("DELETE FROM plan_recipient WHERE plan_id = \(id)")
+    try db.execute("DELETE FROM plan_amendment WHERE id = \(id)")
     try db.execute("DELETE FROM plan WHERE id = \(id)")
     try Audit.record(
       "plan.remove", of: .plan(id), unit: plan.unit, before: record(plan.facts), db, act)

@@ -15,7 +15,9 @@ public enum Plans {
     var facts = PlanFacts(read, year: act.today.year)
     if facts.title.isEmpty { facts.title = name }
     let plan = try insert(facts, for: unit, source: (name, text), db, act)
-    try keepDocuments(read, plan, db)
+    try PlanBases.insert(
+      PlanBases.found(read.legalBases, for: unit, db, act), into: plan, db)
+    try keepRecipients(read, plan, db)
     let agencies = try AgencyMatches(of: unit, on: act.today, db)
     let tasks = read.tasks.map { task in
       (TaskFacts(task), agencies.shares(task.lead, task.coordinating, task.executing))
@@ -47,6 +49,10 @@ public enum Plans {
   ) throws {
     let old = try find(id, db, act)
     try Rights.demand(.changePlans, on: old.unit, db, act)
+    guard old.amends == nil else {
+      throw Refusal.conflict(
+        "Đây là bản của một lần điều chỉnh, bổ sung. Thông tin chung sửa ở chính kế hoạch.")
+    }
     try check(facts)
     let count = try db.execute(
       """
@@ -55,7 +61,7 @@ public enum Plans {
         place = \(facts.place), signed_on = \(facts.signedOn), year = \(facts.year),
         issuer = \(facts.issuer), title = \(facts.title), signer = \(facts.signer),
         signing_authority = \(facts.signingAuthority), signer_title = \(facts.signerTitle),
-        parent_id = \(facts.parent), search_key = \(searchKey(facts)), version = version + 1
+        search_key = \(searchKey(facts)), version = version + 1
       WHERE id = \(id) AND version = \(version)
       """)
     guard count == 1 else {
@@ -71,15 +77,20 @@ public enum Plans {
   public static func find(
     _ id: ID<OfficePlan>, _ db: any Reader, _ act: Act
   ) throws -> OfficePlan {
-    let row = try db.row(
-      """
-      SELECT \(PlanRows.columns)
-      FROM plan p
-      WHERE p.id = \(id) AND \(visible(act))
-      """)
-    guard let row else { throw Refusal.notFound }
-    return try PlanRows.plan(row)
+    guard let plan = try seen(id, db, act) else { throw Refusal.notFound }
+    return plan
   }
+
+  /// The same; nil where the actor does not see it.
+  static func seen(
+    _ id: ID<OfficePlan>, _ db: any Reader, _ act: Act
+  ) throws -> OfficePlan? {
+    try db.row("SELECT \(PlanRows.columns) FROM plan p WHERE p.id = \(id) AND \(visible(act))")
+      .map(PlanRows.plan)
+  }
+
+  /// A condition on `plan p`: no other state of a plan that an amendment keeps.
+  static let isOwn: SQL = "NOT EXISTS (SELECT 1 FROM plan_amendment a WHERE a.id = p.id)"
 
   /// The document that a plan was read from: its name and its text.
   public static func source(
@@ -98,7 +109,7 @@ public enum Plans {
     year: Int? = nil, stage: OfficePlan.Stage? = nil, after: ID<OfficePlan>? = nil, limit: Int = 50,
     _ db: any Reader, _ act: Act
   ) throws -> [OfficePlan] {
-    var conditions: [SQL] = [visible(act)]
+    var conditions: [SQL] = [visible(act), isOwn]
     if let year { conditions.append("p.year = \(year)") }
     if let stage { conditions.append("p.stage = \(stage.rawValue)") }
     if let after { conditions.append("p.id < \(after)") }
@@ -159,7 +170,7 @@ public enum Plans {
     }
   }
 
-  private static func insert(
+  static func insert(
     _ facts: PlanFacts, for unit: ID<Unit>, source: (name: String, text: String)?,
     _ db: any Writer, _ act: Act
   ) throws -> ID<OfficePlan> {
@@ -167,10 +178,10 @@ public enum Plans {
     try db.execute(
       """
       INSERT INTO plan
-        (id, unit_id, parent_id, stage, kind, number, symbol, place, signed_on, year, issuer, title,
+        (id, unit_id, stage, kind, number, symbol, place, signed_on, year, issuer, title,
          signing_authority, signer_title, signer, source_name, source_text, search_key)
       VALUES
-        (\(id), \(unit), \(facts.parent), 'draft', \(facts.kind), \(facts.number), \(facts.symbol),
+        (\(id), \(unit), 'draft', \(facts.kind), \(facts.number), \(facts.symbol),
          \(facts.place), \(facts.signedOn), \(facts.year), \(facts.issuer), \(facts.title),
          \(facts.signingAuthority), \(facts.signerTitle), \(facts.signer), \(source?.name),
          \(source?.text), \(searchKey(facts)))
@@ -181,17 +192,9 @@ public enum Plans {
     return id
   }
 
-  private static func keepDocuments(
+  private static func keepRecipients(
     _ read: Plan, _ plan: ID<OfficePlan>, _ db: any Writer
   ) throws {
-    try db.copyIn(
-      "plan_basis", ["plan_id", "position", "document", "number", "issued_on"],
-      read.legalBases.enumerated().map { index, basis in
-        [
-          plan.columnValue, .integer(Int64(index)), .text(basis.document),
-          basis.number.columnValue, basis.date.columnValue,
-        ]
-      })
     try db.copyIn(
       "plan_recipient", ["plan_id", "position", "name", "purpose"],
       read.header.recipients.enumerated().map { index, recipient in
@@ -220,7 +223,7 @@ public enum Plans {
   static func record(_ facts: PlanFacts) -> Facts {
     [
       "title": facts.title, "number": facts.reference, "signedOn": facts.signedOn?.iso,
-      "year": "\(facts.year)", "parent": facts.parent?.text,
+      "year": "\(facts.year)",
     ]
   }
 }

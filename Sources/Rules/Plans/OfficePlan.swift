@@ -14,24 +14,30 @@ public struct OfficePlan: Sendable, Equatable {
   public let facts: PlanFacts
   /// The day it was published here; nil for a draft.
   public let publishedOn: CivilDate?
+  /// The earlier plan that it was copied from.
+  public let copiedFrom: ID<OfficePlan>?
+  /// The published plan that this one changes: a draft is that plan as it is to be, a published amendment that
+  /// plan as it was before.
+  public let amends: ID<OfficePlan>?
   public let version: Int
 
   public init(
     id: ID<OfficePlan>, unit: ID<Unit>, stage: Stage, facts: PlanFacts, publishedOn: CivilDate?,
-    version: Int
+    copiedFrom: ID<OfficePlan>? = nil, amends: ID<OfficePlan>? = nil, version: Int
   ) {
     self.id = id
     self.unit = unit
     self.stage = stage
     self.facts = facts
     self.publishedOn = publishedOn
+    self.copiedFrom = copiedFrom
+    self.amends = amends
     self.version = version
   }
 }
 
 /// What of a plan stands in its head and can be edited. Empty texts where a document says nothing.
 public struct PlanFacts: Sendable, Equatable {
-  public var parent: ID<OfficePlan>?
   public var kind: String
   public var number: String
   public var symbol: String

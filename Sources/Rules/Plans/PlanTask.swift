@@ -19,11 +19,18 @@ public struct PlanTask: Sendable, Equatable {
   public let droppedBy: Int?
   /// Taken over from an earlier plan and not looked at since.
   public let isCarriedOver: Bool
+  /// The task that it was copied from.
+  public let origin: ID<PlanTask>?
+  /// The task of a higher plan that it carries out.
+  public let higher: ID<PlanTask>?
+  /// How its last days were found when the plan was published, one line each.
+  public let reckoning: String
   public let version: Int
 
   public init(
     id: ID<PlanTask>, plan: ID<OfficePlan>, position: Int, facts: TaskFacts, shares: [TaskShare],
-    addedBy: Int, droppedBy: Int?, isCarriedOver: Bool, version: Int
+    addedBy: Int, droppedBy: Int?, isCarriedOver: Bool, origin: ID<PlanTask>? = nil,
+    higher: ID<PlanTask>? = nil, reckoning: String = "", version: Int
   ) {
     self.id = id
     self.plan = plan
@@ -33,6 +40,9 @@ public struct PlanTask: Sendable, Equatable {
     self.addedBy = addedBy
     self.droppedBy = droppedBy
     self.isCarriedOver = isCarriedOver
+    self.origin = origin
+    self.higher = higher
+    self.reckoning = reckoning
     self.version = version
   }
 }
@@ -60,7 +70,9 @@ public struct TaskFacts: Sendable, Equatable {
   }
 
   public init(_ task: Task) {
-    self.init(text: task.text, deadline: TaskDeadline(task.deadline))
+    self.init(
+      kind: SubPlanWords.isSubPlan(task.text) ? .subPlan : .task, text: task.text,
+      deadline: TaskDeadline(task.deadline))
     product = task.product ?? ""
     evidence = task.evidence.joined(separator: "\n")
     funding = task.funding ?? ""
@@ -119,6 +131,19 @@ public struct TaskDeadline: Sendable, Equatable {
       if !read.lastDays.isEmpty { return Array(Set(read.lastDays)).sorted() }
     }
     return isContinuous ? [CivilDate(year: year, month: 12, day: 31)].compactMap { $0 } : []
+  }
+}
+
+extension TaskDeadline {
+  /// How the words give the days, one line each; empty where an officer gave the day, or the work goes on all the time.
+  public func explained(
+    year: Int, signed: CivilDate?, calendar: any WorkingDays
+  ) -> [String] {
+    guard day == nil, !isContinuous, !words.isEmpty else { return [] }
+    let context = DeadlineContext(year: year, signed: signed, calendar: calendar)
+    return DeadlineWording.explain(words, context).steps.map { step in
+      step.date.map { "\($0.vietnamese): \(step.text)" } ?? step.text
+    }
   }
 }
 
