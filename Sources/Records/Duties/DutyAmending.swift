@@ -148,6 +148,23 @@ struct DutyAmending {
       made: made.duties, changed: changed.count, dropped: drop.count, units: units.count)
   }
 
+  /// What each unit is to be told.
+  func news(_ title: String, _ number: String) -> [News] {
+    var counts: [ID<Unit>: (made: Int, changed: Int, dropped: Int)] = [:]
+    for (task, days) in make + more {
+      for holder in making.holders(task.shares) {
+        counts[holder.unit, default: (0, 0, 0)].made += days.count
+      }
+    }
+    for duty in changed { counts[duty.unit, default: (0, 0, 0)].changed += 1 }
+    for duty in drop { counts[duty.unit, default: (0, 0, 0)].dropped += 1 }
+    return counts.sorted { $0.key < $1.key }.map { unit, count in
+      News(
+        "“\(title)” được điều chỉnh, bổ sung theo văn bản số \(number): đơn vị có thêm \(count.made) việc, đổi \(count.changed) việc, bỏ \(count.dropped) việc.",
+        about: .plan(plan.id), to: .reporters(of: unit))
+    }
+  }
+
   /// All units that the amendment concerns.
   var units: Set<ID<Unit>> {
     Set((make + more).flatMap { making.holders($0.task.shares).map(\.unit) })

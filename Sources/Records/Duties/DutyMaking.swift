@@ -33,16 +33,17 @@ struct DutyMaking {
   /// Whether any unit would get a duty of these shares.
   func reachesSomebody(_ shares: [TaskShare]) -> Bool { !holders(shares).isEmpty }
 
+  /// `isOngoing`: the days are some of a series that goes on, so that each is an occurrence of its own.
   func make(
-    _ tasks: [(task: PlanTask, days: [CivilDate])], _ db: any Writer
+    _ tasks: [(task: PlanTask, days: [CivilDate])], isOngoing: Bool = false, _ db: any Writer
   ) throws -> Plans.Published {
     var rows: [[Value]] = []
     var units: Set<ID<Unit>> = []
     for (task, days) in tasks {
       let holders = holders(task.shares)
       for day in days {
-        let occurrence = days.count > 1 || task.facts.deadline.goesOn ? day.iso : ""
-        rows += duties(of: task, holders, due: day, occurrence)
+        let isOne = days.count == 1 && !task.facts.deadline.goesOn && !isOngoing
+        rows += duties(of: task, holders, due: day, isOne ? "" : day.iso)
       }
       units.formUnion(holders.map(\.unit))
     }

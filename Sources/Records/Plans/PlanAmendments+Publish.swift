@@ -49,14 +49,15 @@ extension PlanAmendments {
     _ added: [ID<PlanTask>: ID<PlanTask>], _ db: any Reader, _ act: Act
   ) throws -> DutyAmending {
     let plan = try Plans.find(amendment.plan, db, act)
-    let number = amendment.facts.number.isEmpty ? "" : " số " + amendment.facts.number
     let changes = difference.tasks.map { pair in
       DutyAmending.Change(
         before: pair.before, after: pair.after, added: pair.after.flatMap { added[$0.id] })
     }
     return try DutyAmending(
       plan, changes, position: amendment.position,
-      words: "Điều chỉnh, bổ sung kế hoạch\(number): \(amendment.facts.reason)", db, act)
+      words:
+        "Điều chỉnh, bổ sung theo văn bản số \(amendment.facts.number): \(amendment.facts.reason)",
+      db, act)
   }
 
   /// Publishes a draft: the plan takes its tasks and targets, the draft keeps the state that was. Needs
@@ -89,6 +90,7 @@ extension PlanAmendments {
     let content = AmendedContent(amendment: amendment, db: db, act: act)
     let added = try content.apply(difference, next)
     try content.keep(was, targets)
+    try PlanTargets.bind(try Plans.find(amendment.plan, db, act), db, act)
     let amending = try amending(amendment, difference, added, db, act)
     let effect = try amending.apply(db)
     try Audit.record(
@@ -98,6 +100,7 @@ extension PlanAmendments {
         "added": "\(difference.added)", "changed": "\(difference.changed)",
         "dropped": "\(difference.dropped)", "duties": "\(effect.made)", "units": "\(effect.units)",
       ], db, act)
+    try Notices.tell(amending.news(draft.facts.title, amendment.facts.number), db, act)
     return effect
   }
 

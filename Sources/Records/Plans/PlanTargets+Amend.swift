@@ -30,11 +30,15 @@ extension PlanTargets {
   static func rewrite(
     _ id: ID<PlanTarget>, _ facts: TargetFacts, _ db: any Writer
   ) throws {
+    let (unit, group) = PlanRows.columns(facts.holder)
+    // Bound again, to the indicator that it names now.
     try db.execute(
       """
       UPDATE plan_target
       SET text = \(facts.text), comparator = \(facts.comparator.rawValue), value = \(facts.value),
-        measure = \(facts.measure), scope = \(facts.scope), version = version + 1
+        measure = \(facts.measure), scope = \(facts.scope), indicator_name = \(facts.indicator),
+        unit_id = \(unit), unit_group = \(group?.rawValue), every = \(facts.every.rawValue),
+        indicator_id = NULL, version = version + 1
       WHERE id = \(id)
       """)
   }

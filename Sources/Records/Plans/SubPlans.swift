@@ -31,8 +31,12 @@ public enum SubPlans {
   }
 
   private static func words(_ plan: OfficePlan, _ issued: CivilDate) -> String {
-    let name = plan.facts.reference.map { plan.facts.kind + " số " + $0 } ?? plan.facts.title
-    return "Đã ban hành \(name) ngày \(issued.vietnamese)."
+    plan.facts.reference.map { words($0, issued) }
+      ?? "Đã ban hành “\(plan.facts.title)” ngày \(issued.vietnamese)."
+  }
+
+  private static func words(_ number: String, _ issued: CivilDate) -> String {
+    "Đã ban hành kế hoạch số \(number) ngày \(issued.vietnamese)."
   }
 
   /// Says that a unit issued its plan outside the system. Problems name `number` and `issuedOn`. Needs
@@ -60,7 +64,7 @@ public enum SubPlans {
     guard problems.isEmpty else { throw Refusal.invalid(problems) }
     let said = try Duties.said(remark, "Ghi chú", mayBeEmpty: true)
     try keep(id, nil, number, issuedOn, db)
-    let words = "Đã ban hành kế hoạch số \(number) ngày \(issuedOn.vietnamese)."
+    let words = words(number, issuedOn)
     try Duties.move(
       duty, by: .report, said.isEmpty ? words : words + "\n" + said, seen: version,
       reported: issuedOn, db, act)

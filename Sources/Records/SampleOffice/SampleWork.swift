@@ -22,6 +22,7 @@ struct SampleWork {
     try review(plan)
     try goOn(plan)
     try makeYear(for: province)
+    try makeTree(for: province)
     try SampleNotices.make(db, act)
   }
 

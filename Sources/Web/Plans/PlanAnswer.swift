@@ -18,6 +18,7 @@ struct PlanAnswer: Sendable {
   let taskProgress: [ID<PlanTask>: DutyTally]
   let mayChange: Bool
   let mayPublish: Bool
+  let kin: PlanKinAnswer
 
   init(_ id: ID<OfficePlan>, _ db: any Reader, _ act: Act) throws {
     plan = try Plans.find(id, db, act)
@@ -31,6 +32,7 @@ struct PlanAnswer: Sendable {
     seen = isDraft ? try Plans.remarksSeen(of: id, db, act) : []
     groups = try Plans.groupSizes(plan, db, act)
     mayChange = try Rights.allows(.changePlans, on: plan.unit, db, act)
+    kin = try PlanKinAnswer(plan, db, act)
     mayPublish = try Rights.allows(.publishPlans, on: plan.unit, db, act)
     var named = [plan.unit]
     for share in tasks.flatMap(\.shares) {

@@ -24,9 +24,10 @@ extension PlanPage {
     figures = isDraft ? nil : Figures(found, language)
     let spoken = Concerns(found, read, language)
     concerns = spoken.obstacles == nil && spoken.warnings == nil ? nil : spoken
+    kin = PlanKin(found, language)
     self.isDraft = isDraft
     facts = PlanPage.facts(found, spans, language)
-    headPath = found.mayChange ? PlanPath.head(plan.id) : nil
+    headPath = found.mayChange && plan.amends == nil ? PlanPath.head(plan.id) : nil
     tasksTitle = language.text("plans.tasks", language.number(found.tasks.count))
     tasks = found.tasks.map { TaskRow($0, found, hasText: text != nil, language) }
     noTasks = found.tasks.isEmpty ? call.text("plans.noTasks") : nil
@@ -46,6 +47,8 @@ extension PlanPage {
 
   private static func actions(_ found: PlanAnswer, _ call: Call) -> [Action] {
     let id = found.plan.id
+    // Of a published amendment the plan itself has the duties.
+    if found.plan.stage != .draft, found.plan.amends != nil { return [] }
     guard found.plan.stage == .draft else {
       return [
         Action(href: DutyPath.list(plan: id), text: call.text("plans.duties"), isPrimary: true)

@@ -10,6 +10,7 @@ struct PlanPage: Page {
   let actions: [Action]
   let figures: Figures?
   let concerns: Concerns?
+  let kin: PlanKin?
   let isDraft: Bool
   let facts: [Fact]
   let headPath: String?
@@ -123,6 +124,8 @@ struct PlanPage: Page {
     let deadline: String?
     let days: String?
     let noDays: Bool
+    /// Taken over from last year's plan and not confirmed.
+    var isCarried = false
     let shares: [Share]
     let noShares: Bool
     let more: [Fact]
@@ -170,7 +173,7 @@ struct PlanPage: Page {
           .init(
             text: "Chưa có số.", href: "#w-v1", settle: "/plans/01/change", remark: "blankNumber-4")
         ], seenPath: "/plans/01/remarks")),
-    isDraft: true, facts: [Fact(name: "Số", value: "18", words: "#w-number")],
+    kin: .sample, isDraft: true, facts: [Fact(name: "Số", value: "18", words: "#w-number")],
     headPath: "/plans/01/change", tasksTitle: "Nhiệm vụ (1)",
     tasks: [
       TaskRow(

@@ -90,6 +90,7 @@ enum PlanQuestions {
     let obstacles = try await call.read { db, act in try Plans.obstacles(plan.id, db, act) }
     // What is missing stands on the plan's own page, each with its link.
     guard obstacles.isEmpty else { return .see(PlanPath.plan(plan.id) + "#concerns") }
+    if plan.amends != nil { return try await AmendmentQuestion.ask(plan, call) }
     return try call.page(publication(plan, made, call))
   }
 
@@ -119,6 +120,8 @@ enum PlanQuestions {
   private static func publish(_ call: Call) async throws -> Reply {
     let id = try call.id("plan", of: OfficePlan.self)
     let seen = call.form.text("made")
+    let plan = try await call.read { db, act in try Plans.find(id, db, act) }
+    if plan.amends != nil { return try await AmendmentQuestion.publish(plan, call) }
     return try await call.change { db, act in
       let made = try Plans.publish(id, seen: try call.form.version(), db, act)
       guard print(made) == seen else {

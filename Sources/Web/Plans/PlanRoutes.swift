@@ -25,4 +25,5 @@ enum PlanRoutes {
     + TargetStandRoutes.all
     + TaskForm.routes("/plans/{plan}/tasks/{task}", .changePlans) + PlanQuestions.routes
     + PlanExport.routes
+    + PlanTreeRoutes.all
 }

@@ -21,6 +21,7 @@ extension PlanPage.TaskRow {
       facts.deadline.words.isEmpty || facts.deadline.day != nil ? nil : facts.deadline.words
     days = language.days(dates)
     noDays = dates.isEmpty
+    isCarried = task.isCarriedOver && isDraft
     shares = task.shares.map { PlanPage.Share($0, found, language) }
     noShares = task.shares.isEmpty
     more = Self.more(facts, language)

@@ -116,7 +116,7 @@ func `a unit that publishes its own plan has done what the higher plan asked, wi
       #expect(after.count(.left) == 1)
       #expect(try PlanTree(of: higher, db, act).below.map(\.plan.id) == [own])
       let report = try #require(try DutySteps.list(of: issued.duty.id, db, act).last)
-      #expect(report.words == "Đã ban hành Kế hoạch số 12/KH-UBND ngày 19/11/2026.")
+      #expect(report.words == "Đã ban hành kế hoạch số 12/KH-UBND ngày 19/11/2026.")
       // The other commune sees only its own line.
       let other = office.by(.unitOfficer, tree.quangDien)
       #expect(try PlanCoverage(of: higher, db, other).lines.map(\.duty.unit) == [tree.quangDien])
