@@ -81,7 +81,9 @@ enum PlansAPI {
 struct PlanFact: Encodable, Sendable {
   let id: String
   let unit: String
-  let parent: String?
+  /// The plan that this one changes, or was made from.
+  let amends: String?
+  let copiedFrom: String?
   let stage: String
   let kind: String
   let title: String
@@ -94,7 +96,8 @@ struct PlanFact: Encodable, Sendable {
   init(_ plan: OfficePlan) {
     id = plan.id.text
     unit = plan.unit.text
-    parent = plan.facts.parent?.text
+    amends = plan.amends?.text
+    copiedFrom = plan.copiedFrom?.text
     stage = plan.stage.rawValue
     kind = plan.facts.kind
     title = plan.facts.title
@@ -212,7 +215,7 @@ struct PlanPublicationSent: Decodable, Sendable {
 extension Schema {
   static let plan = object(
     [
-      "id": id, "unit": id, "parent": id,
+      "id": id, "unit": id, "amends": id, "copiedFrom": id,
       "stage": choice(OfficePlan.Stage.allCases.map(\.rawValue)), "kind": text, "title": text,
       "number": text, "signedOn": date, "year": count, "publishedOn": date, "version": count,
     ], ["id", "unit", "stage", "kind", "title", "year", "version"])
