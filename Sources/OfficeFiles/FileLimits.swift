@@ -14,6 +14,8 @@ enum FileLimits {
   static let zipRatioFrom = 32 << 20
   static let xmlDepth = 200
   static let pdfSeconds = 60
+  /// For one page: somebody waits for it.
+  static let pictureSeconds = 15
   static let pdfMemory = 2 << 30
   /// Places of words, or pictures of a few pages.
   static let pdfDrawing = 128 << 20
