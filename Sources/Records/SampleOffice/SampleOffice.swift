@@ -39,6 +39,7 @@ public enum SampleOffice {
       accounts[person.login] = try make(person, units, password, db, act)
     }
     try SampleWork(units: units, accounts: accounts, db: db, act: act).make()
+    try SampleEvidence(units: units, accounts: accounts, db: db, act: act).make()
     try SampleLists.make(accounts, db, act)
     try SampleTargets.make(db, act)
     try SampleCommittee(units: units, accounts: accounts, db: db, act: act).make()
