@@ -12,6 +12,9 @@ struct Office: Sendable {
   /// The head of the audit log and its marks, outside the database.
   let witness: Witness
 
+  /// Where evidence is kept.
+  var files: FileStore { FileStore(folder: folder.files) }
+
   /// An act of the operator at the server's command line, now.
   func act(_ name: String = NSUserName(), channel: Channel = .commandLine) -> Act {
     Act(

@@ -19,6 +19,7 @@ struct Soat: ParsableCommand {
       ServeCommand.self,
       ConfigCommand.self, AuditCommand.self, BackupCommand.self, RestoreCommand.self,
       DoctorCommand.self, UserCommand.self, DutyCommand.self,
+      EvidenceCommand.self,
     ])
 }
 

@@ -125,6 +125,11 @@ def before_the_door(walk, browser, server):
     walk.look(officer.page, "/ of an officer")
     officer.go("/accounts", status=404)
     walk.look(officer.page, "/accounts refused")
+    # An administrator reports nothing, and so adds no evidence.
+    waiting = ["/evidence"]
+    while waiting:
+        waiting += [
+            path for path in walk.visit(officer, waiting.pop(0)) if re.match("/(evidence|duties)/", path)]
     officer.close()
 
 

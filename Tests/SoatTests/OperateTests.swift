@@ -313,7 +313,11 @@ struct OperateTests {
     try await Place.on(.sqlite) { place in
       let office = try await place.open()
       let name = Digest.sha256("a".utf8)
-      try Data("b".utf8).write(to: URL(filePath: office.folder.files + "/" + name))
+      let place = office.files.path(name)
+      try FileManager.default.createDirectory(
+        atPath: URL(filePath: place).deletingLastPathComponent().path,
+        withIntermediateDirectories: true)
+      try Data("b".utf8).write(to: URL(filePath: place))
       let findings = try await Checkup.all(office, now: .now)
       #expect(findings.contains { $0.name == "tệp minh chứng" && $0.state == .bad })
       try await write(1, office)

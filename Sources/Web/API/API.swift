@@ -8,7 +8,7 @@ enum API {
 
   static let endpoints: [Endpoint] =
     UnitsAPI.endpoints + PeopleAPI.endpoints + PlansAPI.endpoints + DutiesAPI.endpoints
-    + SearchAPI.endpoints + SessionsAPI.endpoints
+    + EvidenceAPI.endpoints + SearchAPI.endpoints + SessionsAPI.endpoints
 
   static let routes: [Route] =
     endpoints.map(\.route) + [

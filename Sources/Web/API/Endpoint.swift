@@ -15,6 +15,8 @@ struct Endpoint: Sendable {
   let sent: Schema.Named?
   let answered: Schema.Named
 
+  var reads: Bool { route.method == .get }
+
   /// Reads; by session or token.
   static func get(
     _ path: String, _ access: Access, _ name: String, _ summary: String,
@@ -24,6 +26,31 @@ struct Endpoint: Sendable {
     Endpoint(
       route: .get(API.root + path, access) { call in try .json(try await answer(call)) },
       name: name, summary: summary, query: query, sent: nil, answered: answered)
+  }
+
+  /// Reads a file; its bytes are the answer.
+  static func download(
+    _ path: String, _ access: Access, _ name: String, _ summary: String,
+    _ answer: @escaping @Sendable (Call) async throws -> Reply
+  ) -> Endpoint {
+    Endpoint(
+      route: .get(API.root + path, access, answer), name: name, summary: summary, query: [],
+      sent: nil, answered: .file)
+  }
+
+  /// Makes something of the file that is the body: 201 with its address; by token only.
+  static func upload(
+    _ path: String, _ access: Access, _ name: String, _ summary: String, query: [QueryParameter],
+    _ take: @escaping @Sendable (Call) async throws -> String
+  ) -> Endpoint {
+    let route = Route.post(API.root + path, access, body: .file) { call in
+      let href = try await take(call)
+      var reply = try Reply.json(Made(href: href), status: .created)
+      reply.headers[.location] = href
+      return reply
+    }
+    return Endpoint(
+      route: route, name: name, summary: summary, query: query, sent: .file, answered: .made)
   }
 
   /// Makes something: 201 with its address; by token only.

@@ -41,7 +41,10 @@ enum OpenAPI {
     ]
     if let sent = endpoint.sent {
       members["requestBody"] = [
-        "required": true, "content": ["application/json": ["schema": sent.reference]],
+        "required": true,
+        "content": .object([
+          sent == .file ? "application/octet-stream" : mediaType(sent): ["schema": sent.reference]
+        ]),
       ]
     }
     return .object(members)
@@ -55,7 +58,7 @@ enum OpenAPI {
     {
       ways.append(["token": []])
     }
-    if endpoint.sent == nil { ways.append(["session": []]) }
+    if endpoint.reads { ways.append(["session": []]) }
     return ways
   }
 
@@ -74,12 +77,13 @@ enum OpenAPI {
       "description": "Sent again with the same key, a change is carried out once.",
       "schema": ["type": "string", "minLength": 1, "maxLength": 100],
     ]
-    return path + query + (endpoint.sent == nil ? [] : [key])
+    return path + query + (endpoint.reads ? [] : [key])
   }
 
   private static func responses(_ endpoint: Endpoint) -> [String: JSON] {
     var codes = [400, 401, 403, 404, 422, 429, 500, 503]
-    if endpoint.sent != nil { codes += [408, 409, 413, 415] }
+    if !endpoint.reads { codes += [408, 409, 413, 415, 507] }
+    if endpoint.answered == .file { codes += [409, 416] }
     var responses: [String: JSON] = [:]
     for code in codes {
       responses[String(code)] = [
@@ -87,14 +91,20 @@ enum OpenAPI {
         "content": ["application/problem+json": ["schema": Schema.Named.problem.reference]],
       ]
     }
-    responses[endpoint.sent == nil ? "200" : "201"] = answer(endpoint.answered)
+    responses[endpoint.reads ? "200" : "201"] = answer(endpoint.answered)
+    if endpoint.answered == .file { responses["206"] = answer(.file) }
     return responses
   }
 
   private static func answer(_ schema: Schema.Named) -> JSON {
     [
       "description": .text(schema.rawValue),
-      "content": ["application/json": ["schema": schema.reference]],
+      "content": .object([mediaType(schema): ["schema": schema.reference]]),
     ]
+  }
+
+  /// Files are sent as they are, of whatever type.
+  private static func mediaType(_ schema: Schema.Named) -> String {
+    schema == .file ? "*/*" : "application/json"
   }
 }

@@ -23,6 +23,11 @@ enum Schema {
     case dutyAnswer = "DutyAnswer"
     case find = "Find"
     case findList = "FindList"
+    case evidence = "Evidence"
+    case evidenceList = "EvidenceList"
+    case evidenceLink = "EvidenceLink"
+    case evidenceRemoval = "EvidenceRemoval"
+    case file = "File"
     case sessionList = "SessionList"
     case made = "Made"
     case document = "Document"
@@ -56,6 +61,11 @@ enum Schema {
       case .dutyAnswer: Schema.dutyAnswer
       case .find: Schema.find
       case .findList: Schema.list(of: .find)
+      case .evidence: Schema.evidence
+      case .evidenceList: Schema.list(of: .evidence)
+      case .evidenceLink: Schema.evidenceLink
+      case .evidenceRemoval: Schema.evidenceRemoval
+      case .file: ["type": "string", "format": "binary"]
       case .sessionList: Schema.sessions
       case .made: Schema.object(["href": text], ["href"])
       case .document: ["type": "object"]

@@ -22,6 +22,7 @@ enum AuditPath {
     case "person": ID<Person>(subject.id).map { OrganisationPath.person($0) }
     case "job": NoticePath.jobs
     case "reminders": NoticePath.reminders
+    case "evidence": ID<Evidence>(subject.id).map { EvidencePath.piece($0) }
     default: nil
     }
   }

@@ -14,6 +14,8 @@ struct DutyAnswer: Sendable {
   let kin: [DutyKin]
   let steps: [DutyStep]
   let asked: Duties.Extension?
+  let evidence: [DutyEvidence]
+  let mayAddEvidence: Bool
   let acts: Set<DutyAct>
   let lastChange: AuditLine?
 
@@ -29,6 +31,8 @@ struct DutyAnswer: Sendable {
     kin = try Duties.kin(of: duty, db, act)
     steps = try DutySteps.list(of: id, db, act)
     asked = try Duties.extensionAsked(of: id, db, act)
+    evidence = try Evidence.of(id, db, act)
+    mayAddEvidence = try Rights.allows(.reportDuties, on: duty.unit, db, act)
     acts = try Duties.acts(on: duty, db, act)
     lastChange = try Audit.lastChange(of: .duty(id), db)
   }

@@ -32,7 +32,7 @@ struct DutyForms {
 
   private var report: DutySheet.Form {
     form(
-      .report, note: nil, words: "report-words", hasHint: true,
+      .report, note: nil, words: "report-words", hasHint: true, hasFiles: true,
       [button("report", kind: "primary")])
   }
 
@@ -68,7 +68,8 @@ struct DutyForms {
 
   private func form(
     _ form: DutyForm, note: String?, day: String? = nil, dayValue: CivilDate? = nil,
-    words: String?, hasHint: Bool = false, _ buttons: [DutySheet.Button]
+    words: String?, hasHint: Bool = false, hasFiles: Bool = false,
+    _ buttons: [DutySheet.Button]
   ) -> DutySheet.Form {
     let key = "duty.form." + form.prefix
     return DutySheet.Form(
@@ -78,7 +79,17 @@ struct DutyForms {
       dayLabel: day == nil ? "" : call.text(key + ".day"),
       words: words.map { call.field($0, nil, problems, hasHint: hasHint) },
       wordsLabel: words == nil ? "" : call.text(key + ".words"),
-      wordsHint: hasHint ? call.text(key + ".hint") : nil, buttons: buttons)
+      wordsHint: hasHint ? call.text(key + ".hint") : nil, files: hasFiles ? files(form) : nil,
+      buttons: buttons)
+  }
+
+  /// Several files at once; what they say of themselves can be written on their own pages.
+  private func files(_ form: DutyForm) -> FormField {
+    let filling = Filling(Fields(), problems, call.language)
+    return filling.file(form.prefix + "-files", accept: EvidenceKind.accepted).said(
+      call.text("evidence.field.files"),
+      hint: call.language.text(
+        "evidence.hint.files", ByteCount.text(call.site.settings.limits.upload)))
   }
 
   private func button(

@@ -17,6 +17,9 @@ enum DutyRoutes {
       return try call.page(DutySheet(found, [], call))
     },
     post(.report, .reportDuties, "?notice=dutyReported") { sent, db, act in
+      for file in sent.files {
+        try Evidence.add(EvidenceFacts(title: file.title), file, to: sent.duty, db, act)
+      }
       try Duties.report(sent.duty, sent.words, seen: sent.version, db, act)
     },
     post(.withdrawal, .reportDuties, "?notice=dutyTakenBack") { sent, db, act in
@@ -51,10 +54,11 @@ enum DutyRoutes {
     _ form: DutyForm, _ permission: Permission, _ notice: String,
     _ work: @escaping @Sendable (DutySent, any Writer, Act) throws -> Void
   ) -> Route {
-    .post("/duties/{duty}/" + form.rawValue, .may(permission)) { call in
+    .post("/duties/{duty}/" + form.rawValue, .may(permission), body: .either) { call in
       do {
-        let sent = try DutySent(form, call)
-        return try await call.change { db, act in
+        var sent = try DutySent(form, call)
+        sent.files = try await call.kept(form.prefix + "-files")
+        return try await call.change { [sent] db, act in
           try work(sent, db, act)
           return DutyPath.duty(sent.duty) + notice
         }
@@ -74,14 +78,16 @@ enum DutyRoutes {
     let id = try call.id("duty", of: Duty.self)
     let found = try await call.read { db, act in try DutyAnswer(id, db, act) }
     var problems = problems.map { problem in
-      problem.field.isEmpty ? problem : Problem(form.prefix + "-" + problem.field, problem.text)
+      problem.field.isEmpty || problem.field.hasPrefix(form.prefix + "-")
+        ? problem : Problem(form.prefix + "-" + problem.field, problem.text)
     }
     if let conflict {
       let isStale = call.form.fields["version"] != String(found.duty.version)
       problems = [Problem("", isStale ? stale(found.lastChange) ?? conflict : conflict)]
     }
     let page = DutySheet(found, problems, typed: form, call)
-    let shown = Set(page.forms.flatMap { [$0.words?.id, $0.day?.id] }.compactMap(\.self))
+    let shown = Set(
+      page.forms.flatMap { [$0.words?.id, $0.day?.id, $0.files?.id] }.compactMap(\.self))
     return try call.page(
       page, status: status,
       problems: problems.map { shown.contains($0.field) ? $0 : Problem("", $0.text) })
@@ -102,6 +108,8 @@ struct DutySent: Sendable {
   let due: CivilDate?
   /// "grant" or "refuse", where more time is decided on.
   let decision: String?
+  /// Evidence that came with it, kept already.
+  var files: [KeptFile] = []
 
   init(_ form: DutyForm, _ call: Call) throws {
     duty = try call.id("duty", of: Duty.self)

@@ -19,6 +19,7 @@ struct DutySheet: Page {
   let notes: [String]
   /// What the visitor typed into a form that is no longer here.
   let kept: String?
+  let evidence: DutyEvidenceSection
   let steps: [Step]
   let noSteps: String?
   let kin: Kins?
@@ -61,6 +62,8 @@ struct DutySheet: Page {
     let words: Field?
     let wordsLabel: String
     let wordsHint: String?
+    /// Evidence sent with it; nil where none is asked for.
+    let files: FormField?
     let buttons: [Button]
   }
 
@@ -81,10 +84,12 @@ struct DutySheet: Page {
         title: "Báo cáo", note: "Trần Thị Hạnh", action: "/duties/01/report", version: "1",
         day: .sample, dayLabel: "Hạn mới", words: .sample, wordsLabel: "Kết quả",
         wordsHint: "Nêu số liệu",
+        files: Filling([:], .vietnamese).file("report-files").said("Tệp", hint: "PDF"),
         buttons: [
           Button(action: "/duties/01/return", value: "grant", text: "Gửi", kind: "primary")
         ])
     ], hasForms: true, notes: ["Đang chờ xác nhận."], kept: "Đã làm.",
+    evidence: .sample,
     steps: [
       Step(
         date: "2026-11-20", at: "20/11/2026", what: "Báo cáo", words: "Đã xong.",
@@ -111,6 +116,8 @@ extension DutySheet {
     hasForms = !forms.isEmpty
     notes = DutySheet.notes(found, call)
     kept = typed.flatMap { DutySheet.kept($0, forms, call) }
+    evidence = DutyEvidenceSection(
+      found.evidence, of: duty, mayAdd: found.mayAddEvidence, call)
     let now = found.steps.last?.id
     steps = found.steps.reversed().map { step in
       Step(

@@ -16,11 +16,14 @@ enum Bodies {
     let isEmpty = length == 0 || length == nil && request.headers[.transferEncoding] == nil
     let body = request.body
     switch route.body {
-    case .form:
+    case .form,
+      .either where type.name != "multipart/form-data":
       guard type.name == "application/x-www-form-urlencoded" || isEmpty else {
         throw Rejection.wrongType
       }
-      let text = try await within(limits.seconds) { try await bytes(of: body, upTo: bound) }
+      let text = try await within(limits.seconds) {
+        try await bytes(of: body, upTo: min(bound, limits.form))
+      }
       guard
         let fields = Fields(
           urlEncoded: String(decoding: text, as: UTF8.self), maximum: limits.fields)
@@ -29,7 +32,11 @@ enum Bodies {
     case .json:
       guard type.name == "application/json" || isEmpty else { throw Rejection.wrongType }
       call.body = try await within(limits.seconds) { try await bytes(of: body, upTo: bound) }
-    case .upload, .uploadUpTo:
+    case .file:
+      call.files = try await within(limits.uploadSeconds) {
+        try await Upload.readFile(body, bound, limits, arrivals)
+      }
+    case .upload, .uploadUpTo, .either:
       guard type.name == "multipart/form-data", let boundary = type.parameters["boundary"] else {
         throw Rejection.wrongType
       }
@@ -72,7 +79,9 @@ extension BodyKind {
   fileprivate func bytes(_ limits: Limits) -> Int {
     switch self {
     case .form, .json: limits.form
-    case .upload: limits.upload
+    case .file: limits.upload
+    // Room for the form around a file of the largest size.
+    case .upload, .either: limits.upload + limits.form
     case .uploadUpTo(let bytes): bytes
     }
   }

@@ -102,7 +102,10 @@ struct UploadedFile: Sendable {
   /// As the browser named it: shown, never used as a path.
   let name: String
   let path: String
-  let size: Int
+  /// Made while the file came in.
+  let sum: FileSum
+
+  var size: Int { Int(sum.size) }
 }
 
 /// Light, dark, or as the device says.

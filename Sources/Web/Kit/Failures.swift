@@ -26,6 +26,9 @@ struct Failure: Sendable {
     case let rejection as Rejection:
       self.init(status: rejection.status, message: rejection.text, headers: rejection.headers)
       if rejection.endsConnection { headers[.connection] = "close" }
+    case FileTrouble.full:
+      call.site.logger.error("disk full", metadata: ["request": "\(call.act.request)"])
+      self.init(Rejection.full, call)
     case StoreError.unavailable:
       call.site.logger.warning("database unavailable", metadata: ["request": "\(call.act.request)"])
       self.init(

@@ -153,6 +153,7 @@ enum Navigation {
     Entry(path: PlanPath.all, key: "plans.title", access: .may(.viewPlans)),
     Entry(path: DutyPath.all, key: "duties.title", access: .may(.viewDuties)),
     Entry(path: CommitteePath.all, key: "committees.title", access: .may(.viewCommittees)),
+    Entry(path: EvidencePath.all, key: "evidence.title", access: .may(.viewDuties)),
     Entry(path: OrganisationPath.units(), key: "units.title", access: .may(.viewUnits)),
     Entry(path: OrganisationPath.people, key: "people.title", access: .may(.viewPeople)),
     Entry(path: AccountsPath.all, key: "accounts.title", access: .may(.viewAccounts)),

@@ -93,10 +93,28 @@ struct Gateway: HTTPResponder {
     if site.stopping.hasBegun || call.headers[.connection]?.lowercased() == "close" {
       reply.headers[.connection] = "close"
     }
-    reply.headers[.contentLength] = reply.status == .noContent ? nil : String(reply.body.count)
+    let length = reply.stream?.length ?? Int64(reply.body.count)
+    reply.headers[.contentLength] = reply.status == .noContent ? nil : String(length)
     return Response(
       status: reply.status, headers: reply.headers,
-      body: call.method == .head
-        ? ResponseBody() : ResponseBody(byteBuffer: ByteBuffer(bytes: reply.body)))
+      body: call.method == .head ? ResponseBody() : body(reply, call))
+  }
+
+  private func body(_ reply: Reply, _ call: Call) -> ResponseBody {
+    guard let stream = reply.stream else {
+      return ResponseBody(byteBuffer: ByteBuffer(bytes: reply.body))
+    }
+    return ResponseBody(contentLength: Int(stream.length)) {
+      [site, request = call.act.request] writer in
+      do {
+        try await stream.write { try await writer.write(ByteBuffer(bytes: $0)) }
+        try await writer.finish(nil)
+      } catch {
+        // The head is out; all that can be done is to end the connection before the length is reached.
+        site.logger.warning(
+          "an answer was cut off", metadata: ["request": "\(request)", "error": "\(error)"])
+        throw error
+      }
+    }
   }
 }

@@ -29,6 +29,13 @@ struct Rejection: Error, Sendable {
       endsConnection: true)
   }
 
+  /// RFC 4918, section 11.5.
+  static let full = Rejection(
+    status: HTTPResponse.Status(code: 507, reasonPhrase: "Insufficient Storage"),
+    text:
+      "Ổ đĩa của máy chủ đã hết chỗ nên chưa nhận được tệp; chưa có gì thay đổi. Báo quản trị viên rồi gửi lại.",
+    endsConnection: true)
+
   static let wrongType = Rejection(
     status: .unsupportedMediaType,
     text: "Địa chỉ này không nhận dạng dữ liệu vừa gửi; hãy gửi từ biểu mẫu trên trang.",

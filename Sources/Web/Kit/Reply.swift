@@ -6,6 +6,15 @@ struct Reply: Sendable {
   var status: HTTPResponse.Status
   var headers: HTTPFields = [:]
   var body: [UInt8] = []
+  /// What goes out instead of `body`, piece by piece.
+  var stream: Stream?
+
+  /// Bytes that are made while they are sent; never all in memory.
+  struct Stream: Sendable {
+    let length: Int64
+    /// Gives its pieces in their order; each call returns when the reader has taken what was before.
+    let write: @Sendable (([UInt8]) async throws -> Void) async throws -> Void
+  }
 
   static func html(_ bytes: [UInt8], status: HTTPResponse.Status = .ok) -> Reply {
     Reply(status: status, headers: [.contentType: "text/html; charset=utf-8"], body: bytes)

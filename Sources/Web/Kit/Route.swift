@@ -21,6 +21,10 @@ enum BodyKind: Sendable, Equatable {
   case upload
   /// The same with a bound of the route's own.
   case uploadUpTo(bytes: Int)
+  /// As `form` or as `upload`, by the type that is sent.
+  case either
+  /// One file and nothing else, of whatever type, at most as large as an upload.
+  case file
   /// JSON, at most `Limits.form` bytes.
   case json
 }

@@ -4,7 +4,8 @@ internal import Records
 /// Headers that tell the browser what pages of ours never do.
 enum SecurityHeaders {
   static func fields(_ call: Call, _ reply: Reply) -> HTTPFields {
-    var fields = always
+    // A file that people sent is confined more than a page of ours.
+    var fields = HTTPFields(always.filter { reply.headers[$0.name] == nil })
     fields[.requestID] = call.act.request
     if call.isProgram { fields[.link] = "<\(API.root)/openapi.json>; rel=\"service-desc\"" }
     if call.site.settings.secureCookies {

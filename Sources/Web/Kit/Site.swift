@@ -72,9 +72,15 @@ public struct Site: Sendable {
   static let routes: [Route] =
     Health.routes + Assets.routes + SignInRoutes.all + OwnAccountRoutes.all + SecondFactorRoutes.all
     + OrganisationRoutes.all + PlanRoutes.all + DutyRoutes.all + AccountsRoutes.all
-    + DutyListRoutes.all + CalendarRoutes.all + SearchRoutes.all
+    + DutyListRoutes.all + EvidenceRoutes.all + CalendarRoutes.all + SearchRoutes.all
     + CommitteeRoutes.all
     + AuditRoutes.all + NoticeRoutes.all + API.routes
+
+  /// Takes in what people send as evidence.
+  var intake: Intake { Intake(files: files, scan: settings.scanner.map(VirusScan.init)) }
+
+  /// Where evidence is kept.
+  var files: FileStore { FileStore(folder: settings.files) }
 
   /// The limits of accounts and sessions on a day, as law and office set them.
   func limits(on date: CivilDate) -> AccountLimits {

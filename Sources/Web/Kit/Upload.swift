@@ -4,6 +4,7 @@ internal import NIOCore
 internal import NIOPosix
 internal import Records
 internal import Rules
+internal import Store
 internal import Synchronization
 
 /// Files of one request on their way in. They are gone when the request ends.
@@ -48,9 +49,36 @@ enum Upload {
       guard parser.isFinished else { throw Rejection.broken }
     } catch {
       taker.close()
-      throw error
+      throw Upload.told(error)
     }
     return (Form(taker.fields), taker.files)
+  }
+
+  /// Reads a body that is one file and nothing else.
+  static func readFile(
+    _ body: RequestBody, _ bound: Int, _ limits: Limits, _ arrivals: Arrivals
+  ) async throws -> [UploadedFile] {
+    var taker = PartTaker(limits: limits, arrivals: arrivals)
+    var size = 0
+    do {
+      try await taker.take(.part(PartHead(field: "", fileName: "")))
+      for try await chunk in body {
+        size += chunk.readableBytes
+        guard size <= bound else { throw Rejection.tooLarge(bound) }
+        try await taker.take(.bytes(Array(chunk.readableBytesView)))
+      }
+      try await taker.take(.partEnd)
+    } catch {
+      taker.close()
+      throw Upload.told(error)
+    }
+    return taker.files
+  }
+
+  /// A full disk is no accident of the program.
+  private static func told(_ error: any Error) -> any Error {
+    if let error = error as? IOError, FileTrouble.isFull(error.errnoCode) { return Rejection.full }
+    return error
   }
 }
 
@@ -65,7 +93,8 @@ private struct PartTaker {
   private var head = PartHead(field: "", fileName: nil)
   private var value: [UInt8] = []
   private var valueBytes = 0
-  private var file: (handle: NIOFileHandle, path: String, size: Int)?
+  private var file: (handle: NIOFileHandle, path: String)?
+  private var summing = FileSumming()
 
   init(limits: Limits, arrivals: Arrivals) {
     self.limits = limits
@@ -81,7 +110,7 @@ private struct PartTaker {
     case .bytes(let bytes):
       if let file {
         try await disk.write(fileHandle: file.handle, buffer: ByteBuffer(bytes: bytes))
-        self.file?.size += bytes.count
+        bytes.withUnsafeBytes { summing.update($0) }
       } else {
         valueBytes += bytes.count
         guard valueBytes <= limits.form else { throw Rejection.tooLarge(limits.form) }
@@ -104,18 +133,20 @@ private struct PartTaker {
       _deprecatedPath: path, mode: .write, flags: .allowFileCreation(posixMode: 0o600),
       eventLoop: MultiThreadedEventLoopGroup.singleton.any()
     ).get()
-    file = (handle, path, 0)
+    file = (handle, path)
+    summing = FileSumming()
   }
 
   private mutating func finishPart() throws {
-    if let (handle, path, size) = file {
+    if let (handle, path) = file {
       try handle.close()
       file = nil
+      let sum = summing.sum
       // A file field that was left empty comes as a file without name and bytes.
-      guard size > 0 || head.fileName != "" else { return }
+      guard sum.size > 0 || head.fileName != "" else { return }
       files.append(
         UploadedFile(
-          field: head.field, name: FileName.shown(head.fileName ?? ""), path: path, size: size))
+          field: head.field, name: FileName.shown(head.fileName ?? ""), path: path, sum: sum))
       return
     }
     guard fields.pairs.count < limits.fields, !value.contains(0),

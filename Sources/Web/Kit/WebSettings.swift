@@ -16,6 +16,10 @@ public struct WebSettings: Sendable {
   public var language = "vi"
   /// The folder for files on their way in; only this program may enter it.
   public var arrivals = ""
+  /// The folder where evidence is kept for good; on the same disk as `arrivals`.
+  public var files = ""
+  /// The socket of a virus scanner (clamd) that looks at every file before it is kept; nil where there is none.
+  public var scanner: String?
   /// Addresses that may read `/metrics`.
   public var metricsReaders = ["127.0.0.1", "::1"]
   /// For working on templates with a debug build: the folder they are read from, at each page.

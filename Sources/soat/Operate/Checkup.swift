@@ -45,10 +45,10 @@ enum Checkup {
   static func all(_ office: Office, now: Instant) async throws -> [Finding] {
     let pending = try await pendingSteps(office)
     var findings = [pending, folder(office), try await integrity(office)]
-    guard pending.state == .good else { return findings + [evidence(office), space(office)] }
+    guard pending.state == .good else { return findings + [space(office)] }
     findings += try await audit(office)
     findings += [
-      evidence(office), try await clock(office, now: now), space(office),
+      try await evidence(office), try await clock(office, now: now), space(office),
     ]
     findings.append(try await queue(office))
     return findings + (try await jobs(office, now: now))
@@ -100,22 +100,28 @@ enum Checkup {
     ]
   }
 
-  /// Each evidence file is called by the SHA-256 of its content.
-  private static func evidence(_ office: Office) -> Finding {
+  /// Each evidence file is called by the SHA-256 of its content, and each that a row speaks of is there.
+  private static func evidence(_ office: Office) async throws -> Finding {
     let name = "tệp minh chứng"
-    var (count, broken) = (0, [String]())
-    let all = FileManager.default.enumerator(atPath: office.folder.files)
-    for case let path as String in all ?? .init() {
-      let last = URL(filePath: path).lastPathComponent
-      guard last.utf8.count == 64 else { continue }
-      count += 1
-      let digest = try? Manifests.digest(of: office.folder.files + "/" + path).digest
-      if digest != last { broken.append(path) }
+    let named = try await office.store.read { try Evidence.keptFiles($0) }
+    let advice = "chép lại các tệp này từ bản sao lưu"
+    let missing = named.filter { office.files.size($0.key) != $0.value }.keys.sorted()
+    if let first = missing.first {
+      return .bad(name, "thiếu hoặc cụt \(missing.count) tệp: \(first)", advice)
     }
-    guard let first = broken.first else { return .good(name, "\(count) tệp, đúng mã") }
-    return .bad(
-      name, "\(broken.count) tệp hỏng hoặc không đọc được: \(first)",
-      "chép lại các tệp này từ bản sao lưu")
+    let all = office.files.all()
+    let broken = all.filter { sum in
+      // One that cannot be read is as good as altered.
+      (try? Manifests.digest(of: office.files.path(sum)).digest) != sum
+    }
+    if let first = broken.first {
+      return .bad(name, "\(broken.count) tệp hỏng hoặc không đọc được: \(first)", advice)
+    }
+    let stray = all.count { named[$0] == nil }
+    return .good(
+      name,
+      "\(named.count) tệp, đúng mã"
+        + (stray == 0 ? "" : "; \(stray) tệp chưa thuộc minh chứng nào, sẽ được dọn"))
   }
 
   private static func clock(_ office: Office, now: Instant) async throws -> Finding {

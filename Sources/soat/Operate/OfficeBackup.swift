@@ -87,8 +87,13 @@ enum Folders {
       switch state.st_mode & S_IFMT {
       case S_IFDIR: try make(target + "/" + name)
       case S_IFREG:
-        try FileManager.default.copyItem(
-          atPath: source + "/" + name, toPath: target + "/" + name)
+        do {
+          try FileManager.default.copyItem(
+            atPath: source + "/" + name, toPath: target + "/" + name)
+        } catch  where lstat(source + "/" + name, &state) != 0 && errno == ENOENT {
+          // A stray file was swept away meanwhile; what a row speaks of never goes.
+          continue
+        }
       default: break
       }
     }

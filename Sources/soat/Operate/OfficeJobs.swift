@@ -39,6 +39,12 @@ enum OfficeJobs {
         try await store.write { try Submissions.forget(before: time, $0) }
         return "đã dọn dấu của biểu mẫu cũ"
       },
+      .periodic("stray-files", .daily) { store, act in
+        let named = try await store.read { Set(try Evidence.keptFiles($0).keys) }
+        let count = try await office.files.sweep(
+          keeping: named, before: act.at.milliseconds / 1_000 - 86_400)
+        return "đã dọn \(count) tệp không thuộc minh chứng nào"
+      },
       .periodic("log-retention", .daily) { store, act in
         let day = Retention.firstDayKept(act.today, settings.number(.logRetentionMonths))
         let last = try await store.read { try Audit.removable(before: day, $0) }

@@ -37,6 +37,9 @@ enum SampleFolder {
       )
     }
     let (text, password) = try made ?? NewPassword.temporary(.system)
+    for file in SampleEvidence.files(on: act.today) {
+      _ = try await office.files.keep(file, parts: office.folder.arrivals)
+    }
     try await office.store.write { db in try SampleOffice.make(password, db, act) }
     announce(text)
   }

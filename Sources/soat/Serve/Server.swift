@@ -87,6 +87,8 @@ struct Server {
     var web = WebSettings()
     web.version = Soat.version
     web.arrivals = office.folder.arrivals
+    web.files = office.folder.files
+    web.scanner = settings.text(.scanner)
     web.publicURL = settings.text(.publicURL)
     web.trustedProxies = settings.list(.trustedProxies)
     web.metricsReaders = settings.isOn(.metrics) ? settings.list(.metricsReaders) : []

@@ -70,6 +70,7 @@ struct ServerOptions: ParsableArguments {
   @Option(help: ArgumentHelp(stringLiteral: Setting.mailFrom.meaning)) var mailFrom: String?
   @Option(help: ArgumentHelp(stringLiteral: Setting.mailAuthorities.meaning))
   var mailCaFile: String?
+  @Option(help: ArgumentHelp(stringLiteral: Setting.scanner.meaning)) var clamdSocket: String?
 
   var flags: [String: String] {
     access.merging(running) { first, _ in first }.merging(mail) { first, _ in first }
@@ -101,6 +102,7 @@ struct ServerOptions: ParsableArguments {
       .requestTimeout: requestTimeoutSeconds, .logLevel: logLevel, .logFormat: logFormat,
       .metrics: metrics, .metricsReaders: metricsReaders, .language: language,
       .logRetentionMonths: logRetentionMonths, .backupFolder: backupFolder, .worker: worker,
+      .scanner: clamdSocket,
     ].named
   }
 }

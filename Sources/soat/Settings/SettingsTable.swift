@@ -7,7 +7,7 @@ extension Setting {
     requestTimeout,
     logLevel, logFormat, metrics, metricsReaders, language, logRetentionMonths, backupFolder,
     worker, mailHost, mailPort, mailSecurity, mailUser, mailPassword, mailPasswordFile, mailFrom,
-    mailAuthorities,
+    mailAuthorities, scanner,
   ]
 
   static let database = Setting(
@@ -33,7 +33,10 @@ extension Setting {
   static let trustedProxies = Setting(
     "trusted-proxies", .list, "Các máy trung gian mà địa chỉ người dùng do chúng báo được tin.")
   static let uploadLimit = Setting(
-    "upload-limit-mb", .number(1...1_024), standard: "50", "Cỡ tệp tải lên tối đa, MB.")
+    "upload-limit-mb", .number(1...1_024), standard: "100", "Cỡ tệp tải lên tối đa, MB.")
+  static let scanner = Setting(
+    "clamd-socket", .text,
+    "Ổ cắm của ClamAV (clamd); có thì mọi tệp minh chứng được quét trước khi nhận.")
   static let bodyLimit = Setting(
     "body-limit-kb", .number(16...10_240), standard: "1024", "Cỡ biểu mẫu gửi lên tối đa, KB.")
   static let requestTimeout = Setting(

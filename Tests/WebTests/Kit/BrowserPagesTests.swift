@@ -9,6 +9,8 @@ struct BrowserPagesTests {
   /// Answered without a page.
   private static let others: Set<String> = [
     "/health", "/ready", "/metrics", "/assets/{hash}/{name}", "/calendars/{token}",
+    "/evidence/bundle/archive", "/evidence/{evidence}/files/{position}",
+    "/evidence/{evidence}/files/{position}/picture",
   ]
 
   @Test func `the list of the browser tests names every page of the program, and nothing else`()

@@ -114,6 +114,7 @@ struct RouteRightsTests {
   private static let otherParameters: Set<String> = [
     "question", "draft", "token", "grant", "holding", "session", "hash", "name", "plan", "task",
     "duty", "notice", "job", "filter", "target", "committee", "member", "meeting", "point",
+    "evidence", "position",
   ]
 
   /// Pages without a thing in their address that concern the office as a whole, or no unit at all; the others

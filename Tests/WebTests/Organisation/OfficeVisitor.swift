@@ -80,7 +80,7 @@ func onOffice(
 final class OfficeVisitor {
   let account: ID<Account>
   private let client: TestClient
-  private let cookie: String
+  let cookie: String
   private(set) var page = ""
   private(set) var status: HTTPResponse.Status = .ok
   private(set) var location: String?
