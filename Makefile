@@ -41,6 +41,7 @@ check: test
 	scripts/crash-test postgres
 	scripts/mail-test sqlite
 	scripts/mail-test postgres
+	scripts/crash-evidence
 
 ## The Debian package, under .build/deb.
 deb: needs
