@@ -26,7 +26,7 @@ extension Duties {
     on duty: DutyLine, _ db: any Reader, _ act: Act
   ) throws -> Set<DutyAct> {
     let reports = try Rights.allows(.reportDuties, on: duty.unit, db, act)
-    let decides = try Rights.allows(.decideDuties, on: duty.giver, db, act)
+    let decides = try isAnswering(duty, db, act)
     guard reports || decides else { return [] }
     let isAsked = try extensionAsked(of: duty.id, db) != nil
     var acts: Set<DutyAct> = decides && isAsked ? [.decideExtension] : []
@@ -42,6 +42,36 @@ extension Duties {
     case .dropped: break
     }
     return acts
+  }
+
+  /// Whether the actor answers what is reported: with `decideDuties` on the giver; with `reportDuties` on the lead,
+  /// whose own report says for all what was done.
+  static func isAnswering(_ duty: DutyLine, _ db: any Reader, _ act: Act) throws -> Bool {
+    try duty.lead.map { try Rights.allows(.reportDuties, on: $0, db, act) }
+      ?? Rights.allows(.decideDuties, on: duty.giver, db, act)
+  }
+
+  /// The same for lists, a condition on the unit in `column`: where the actor's roles reach the unit, or are bound
+  /// to it.
+  static func allowed(
+    _ permission: Permission, _ reach: Reach, on column: SQL, _ act: Act
+  ) -> SQL {
+    guard act.actor.only?.contains(permission) ?? true else { return "1 = 0" }
+    if reach == .office { return "1 = 1" }
+    let own = act.actor.grants.filter { Permissions.allows($0.role, permission, .own) }
+      .compactMap(\.unit)
+    return "(\(reach.condition(column, on: act.today)) OR \(column) IN \(list: own))"
+  }
+
+  static func demandAnswering(_ duty: DutyLine, _ db: any Reader, _ act: Act) throws {
+    guard let lead = duty.lead else {
+      return try Rights.demand(.decideDuties, on: duty.giver, db, act)
+    }
+    guard try !isAnswering(duty, db, act) else { return }
+    let name = try Units.names(of: [(lead, act.today)], db)[lead] ?? "–"
+    throw Refusal.forbidden(
+      "Đơn vị phối hợp báo cáo với cơ quan chủ trì. Người báo cáo được cho \(name) mới trả lời được việc này."
+    )
   }
 
   /// Whether the last report came from the actor's own account.

@@ -26,7 +26,7 @@ extension Duties {
     let words = try said(words, "Lý do xin gia hạn")
     if try extensionAsked(of: id, db) != nil {
       throw Refusal.conflict(
-        "Việc này đã có đề nghị gia hạn đang chờ quyết định. Chờ cơ quan giao việc trả lời rồi mới đề nghị tiếp."
+        "Việc này đã có đề nghị gia hạn đang chờ quyết định. Chờ \(duty.answerer) trả lời rồi mới đề nghị tiếp."
       )
     }
     try touch(duty, seen: version, due: nil, db)
@@ -45,7 +45,7 @@ extension Duties {
     _ db: any Writer, _ act: Act
   ) throws {
     let duty = try find(id, db, act)
-    try Rights.demand(.decideDuties, on: duty.giver, db, act)
+    try demandAnswering(duty, db, act)
     guard try extensionAsked(of: id, db) != nil else {
       throw Refusal.conflict("Việc này không có đề nghị gia hạn nào đang chờ quyết định.")
     }
@@ -54,6 +54,7 @@ extension Duties {
         Problem("due", "Hạn mới phải sau hạn hiện nay (\(duty.due.vietnamese)).")
       ])
     }
+    if let day { try demandWithinLead(duty, day, db) }
     let words = try said(words, "Ý kiến", mayBeEmpty: day != nil)
     try touch(duty, seen: version, due: day, db)
     try db.execute("DELETE FROM duty_extension WHERE duty_id = \(id)")
@@ -64,6 +65,23 @@ extension Duties {
       action, of: .duty(id), unit: duty.unit, before: ["due": duty.due.iso],
       after: ["due": (day ?? duty.due).iso, "words": words.isEmpty ? nil : words], db, act)
     try Notices.tellDecided(duty, day, words, db, act)
+  }
+
+  /// A lead has no more time to give than it has itself.
+  private static func demandWithinLead(
+    _ duty: DutyLine, _ day: CivilDate, _ db: any Reader
+  ) throws {
+    guard duty.lead != nil, let parent = duty.parent else { return }
+    let row = try db.row("SELECT due_on FROM duty WHERE id = \(parent)")
+    guard let last = try row?.get("due_on", as: CivilDate.self), day > last, day > duty.due else {
+      return
+    }
+    throw Refusal.invalid([
+      Problem(
+        "due",
+        "Hạn của đơn vị phối hợp không được sau hạn của cơ quan chủ trì (\(last.vietnamese)). Cơ quan chủ trì cần được gia hạn trước."
+      )
+    ])
   }
 
   /// The request that waits; nil where there is none.

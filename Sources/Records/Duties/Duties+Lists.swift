@@ -26,6 +26,8 @@ public struct DutyQuestion: Sendable, Equatable {
   public var days: ClosedRange<CivilDate>?
   /// Only those whose reports the actor decides on.
   public var isForDecision: Bool
+  /// Only those that a leader gave outside any plan.
+  public var isDirective = false
 
   public init(
     unit: ID<Unit>? = nil, withUnder: Bool = false, among: [ID<Unit>]? = nil,

@@ -2,7 +2,7 @@ public import Rules
 public import Store
 
 /// What units owe. A duty is seen by the unit that owes it, those above that unit, the unit that gave it, and the
-/// lead whose work it belongs to.
+/// lead whose work it belongs to. The lead answers the units that coordinate with it, the giver all others.
 public enum Duties {
   public static func find(_ id: ID<Duty>, _ db: any Reader, _ act: Act) throws -> DutyLine {
     let row = try db.row(
@@ -22,18 +22,22 @@ public enum Duties {
     if units.isEmpty { return "1 = 0" }
     return """
       (\(reach.condition("d.unit_id", on: act.today)) OR d.giver_id IN \(list: units)
-        OR d.parent_id IN (SELECT l.id FROM duty l WHERE l.unit_id IN \(list: units)))
+        OR d.lead_id IN \(list: units))
       """
   }
 
-  /// The unit says that it has done what it owes. Needs `reportDuties` on the unit; problems name `words`.
+  /// The unit says that it has done what it owes. Needs `reportDuties` on the unit; problems name `words` and
+  /// what `DutyFigure.checked` names.
   public static func report(
-    _ id: ID<Duty>, _ words: String, seen version: Int, _ db: any Writer, _ act: Act
+    _ id: ID<Duty>, _ words: String, figures: [DutyFigure] = [], seen version: Int,
+    _ db: any Writer, _ act: Act
   ) throws {
     let duty = try find(id, db, act)
     try Rights.demand(.reportDuties, on: duty.unit, db, act)
     let words = try said(words, "Kết quả thực hiện")
-    try move(duty, by: .report, words, seen: version, reported: act.today, db, act)
+    let figures = try DutyFigure.checked(figures)
+    let step = try move(duty, by: .report, words, seen: version, reported: act.today, db, act)
+    try DutySteps.add(figures, to: step, db)
   }
 
   /// The unit takes back a report that nobody has answered.
@@ -45,13 +49,12 @@ public enum Duties {
     try move(duty, by: .takeBack, "", seen: version, reported: nil, db, act)
   }
 
-  /// The unit that gave the duty finds it done. Needs `decideDuties` there; nobody accepts what their own
-  /// account reported.
+  /// Whoever answers the report finds the duty done; nobody accepts what their own account reported.
   public static func accept(
     _ id: ID<Duty>, _ words: String = "", seen version: Int, _ db: any Writer, _ act: Act
   ) throws {
     let duty = try find(id, db, act)
-    try Rights.demand(.decideDuties, on: duty.giver, db, act)
+    try demandAnswering(duty, db, act)
     try demandOther(than: duty, db, act)
     let words = try said(words, "Ý kiến", mayBeEmpty: true)
     try move(duty, by: .accept, words, seen: version, reported: duty.reportedOn, db, act)
@@ -62,7 +65,7 @@ public enum Duties {
     _ id: ID<Duty>, _ words: String, seen version: Int, _ db: any Writer, _ act: Act
   ) throws {
     let duty = try find(id, db, act)
-    try Rights.demand(.decideDuties, on: duty.giver, db, act)
+    try demandAnswering(duty, db, act)
     let words = try said(words, "Lý do trả lại")
     try move(duty, by: .sendBack, words, seen: version, reported: nil, db, act)
   }
@@ -72,16 +75,17 @@ public enum Duties {
     _ id: ID<Duty>, _ words: String, seen version: Int, _ db: any Writer, _ act: Act
   ) throws {
     let duty = try find(id, db, act)
-    try Rights.demand(.decideDuties, on: duty.giver, db, act)
+    try demandAnswering(duty, db, act)
     let words = try said(words, "Lý do mở lại")
     try move(duty, by: .reopen, words, seen: version, reported: nil, db, act)
   }
 
+  @discardableResult
   static func move(
     _ duty: DutyLine, by move: DutyMove, _ words: String, seen version: Int,
     reported: CivilDate?, _ db: any Writer, _ act: Act
-  ) throws {
-    let stage = try DutyLife.moved(duty.stage, by: move)
+  ) throws -> ID<DutyStep> {
+    let stage = try DutyLife.moved(duty.stage, by: move, answerer: duty.answerer)
     let decided = [.accept, .sendBack].contains(move) ? act.today : nil
     let count = try db.execute(
       """
@@ -91,13 +95,14 @@ public enum Duties {
       WHERE id = \(duty.id) AND version = \(version)
       """)
     guard count == 1 else { throw stale }
-    try DutySteps.add(move.rawValue, to: duty.id, words, db, act)
+    let step = try DutySteps.add(move.rawValue, to: duty.id, words, db, act)
     let action = "duty.\(move.rawValue)"
     try Audit.record(
       action, of: .duty(duty.id), unit: duty.unit,
       before: ["stage": duty.stage.rawValue],
       after: ["stage": stage.rawValue, "words": words.isEmpty ? nil : words], db, act)
     try Notices.tell(of: duty, move, words, db, act)
+    return step
   }
 
   /// Somebody else moved the duty meanwhile.
@@ -110,7 +115,7 @@ public enum Duties {
   ) throws {
     guard try isReporter(of: duty.id, db, act) else { return }
     throw Refusal.forbidden(
-      "Bạn là người đã báo cáo việc này nên không thể tự xác nhận. Hãy đề nghị người khác của cơ quan giao việc."
+      "Bạn là người đã báo cáo việc này nên không thể tự xác nhận. Hãy đề nghị người khác của \(duty.answerer)."
     )
   }
 

@@ -152,7 +152,7 @@ extension Duties {
     let filter = try DutyFilter(question, db, act)
     let isTally =
       question.plan == nil && question.task == nil && question.due == nil
-      && question.days == nil
+      && question.days == nil && !question.isDirective && !question.isForDecision
     let (table, number, conditions): (SQL, SQL, [SQL]) =
       isTally
       ? ("duty_unit_tally d", "d.duties", filter.onUnitTally)

@@ -5,7 +5,8 @@ internal import Store
 struct DutyFilter {
   let question: DutyQuestion
   let sight: DutySight
-  private let decides: Reach
+  /// Where the actor answers reports: as a giver, and for a lead.
+  private let (decides, answers): (Reach, Reach)
   private let act: Act
   /// The unit asked for and those under it; nil where they are more than a few.
   private let under: [ID<Unit>]?
@@ -16,9 +17,10 @@ struct DutyFilter {
     self.question = question
     self.act = act
     self.sight = try sight ?? DutySight(db, act)
-    decides =
-      question.isForDecision
-      ? try DutySight.whole(Rights.reach(of: .decideDuties, act), db) : .office
+    func reach(_ permission: Permission) throws -> Reach {
+      question.isForDecision ? try DutySight.whole(Rights.reach(of: permission, act), db) : .office
+    }
+    (decides, answers) = (try reach(.decideDuties), try reach(.reportDuties))
     let unit = question.withUnder ? question.unit : nil
     under = try unit.map { try DutySight.under([$0], on: act.today, db) } ?? nil
   }
@@ -45,6 +47,7 @@ struct DutyFilter {
     if let task = question.task {
       conditions.append(isByUnits ? "COALESCE(d.task_id, '') = \(task)" : "d.task_id = \(task)")
     }
+    if question.isDirective { conditions.append("d.directive_id IS NOT NULL") }
     if let named {
       return sight.covers(named) ? conditions : conditions + [sight.filter]
     }
@@ -78,6 +81,8 @@ struct DutyFilter {
   }
 
   var source: Source {
+    // Sums know neither leads nor directives.
+    if question.isDirective || question.isForDecision && !answersAll { return .duties }
     if question.due != nil || question.days != nil || question.task != nil { return .duties }
     let isOfUnits = question.unit != nil || question.among != nil
     if sight.extent == .office, !isOfUnits { return .plans }
@@ -132,14 +137,13 @@ struct DutyFilter {
     return band + (days ?? [])
   }
 
-  /// Those whose reports the actor decides on.
+  private var answersAll: Bool { decides == .office && answers == .office }
+
+  /// Those whose reports the actor decides on: what `Duties.isAnswering` says of one.
   private var decided: SQL {
-    guard act.actor.only?.contains(.decideDuties) ?? true else { return "1 = 0" }
-    if decides == .office { return "1 = 1" }
-    let own = act.actor.grants.filter { Permissions.allows($0.role, .decideDuties, .own) }
-      .compactMap(\.unit)
-    return """
-      (\(decides.condition("d.giver_id", on: act.today)) OR d.giver_id IN \(list: own))
-      """
+    if answersAll { return "1 = 1" }
+    let given = Duties.allowed(.decideDuties, decides, on: "d.giver_id", act)
+    let led = Duties.allowed(.reportDuties, answers, on: "d.lead_id", act)
+    return "((d.lead_id IS NULL AND \(given)) OR (d.lead_id IS NOT NULL AND \(led)))"
   }
 }

@@ -1,21 +1,44 @@
 internal import Rules
 internal import Store
 
-/// Makes the duties of a plan's tasks: one for each unit, role and date.
+/// Makes duties of a plan's tasks or of a directive: one for each unit, role and date.
 struct DutyMaking {
-  private let plan: OfficePlan
+  /// What is owed, whoever owes it.
+  struct Matter {
+    var plan: ID<OfficePlan>?
+    var task: ID<PlanTask>?
+    var directive: ID<Directive>?
+    var title: String
+    var product = ""
+    var evidence = ""
+    var isContinuous = false
+  }
+
+  struct Holder {
+    let unit: ID<Unit>
+    let role: DutyRole
+  }
+
+  /// The giver.
+  private let unit: ID<Unit>
   private let tree: [UnitGroups.Member]
   private let act: Act
 
   init(_ plan: OfficePlan, _ db: any Reader, _ act: Act) throws {
-    self.plan = plan
-    self.act = act
-    tree = try UnitGroups.tree(of: plan.unit, on: act.today, db)
+    try self.init(by: plan.unit, db, act)
   }
 
-  static let columns: [StaticString] = [
-    "id", "unit_id", "giver_id", "role", "plan_id", "task_id", "parent_id", "occurrence", "title",
-    "product", "evidence", "opened_on", "due_on", "first_due_on", "is_continuous", "stage",
+  /// For what `unit` gives: groups are those of today under it.
+  init(by unit: ID<Unit>, _ db: any Reader, _ act: Act) throws {
+    self.unit = unit
+    self.act = act
+    tree = try UnitGroups.tree(of: unit, on: act.today, db)
+  }
+
+  private static let columns: [StaticString] = [
+    "id", "unit_id", "giver_id", "role", "plan_id", "task_id", "directive_id", "parent_id",
+    "lead_id", "occurrence", "title", "product", "evidence", "opened_on", "due_on",
+    "first_due_on", "is_continuous", "stage",
   ]
 
   /// What `make` would make, without making it.
@@ -33,6 +56,9 @@ struct DutyMaking {
   /// Whether any unit would get a duty of these shares.
   func reachesSomebody(_ shares: [TaskShare]) -> Bool { !holders(shares).isEmpty }
 
+  /// Whether it is the giver or stands under it.
+  func reaches(_ unit: ID<Unit>) -> Bool { tree.contains { $0.id == unit } }
+
   /// `isOngoing`: the days are some of a series that goes on, so that each is an occurrence of its own.
   func make(
     _ tasks: [(task: PlanTask, days: [CivilDate])], isOngoing: Bool = false, _ db: any Writer
@@ -41,9 +67,12 @@ struct DutyMaking {
     var units: Set<ID<Unit>> = []
     for (task, days) in tasks {
       let holders = holders(task.shares)
+      let matter = Matter(
+        plan: task.plan, task: task.id, title: task.facts.text, product: task.facts.product,
+        evidence: task.facts.evidence, isContinuous: task.facts.deadline.isContinuous)
       for day in days {
         let isOne = days.count == 1 && !task.facts.deadline.goesOn && !isOngoing
-        rows += duties(of: task, holders, due: day, isOne ? "" : day.iso)
+        rows += duties(matter, holders, due: day, isOne ? "" : day.iso)
       }
       units.formUnion(holders.map(\.unit))
     }
@@ -52,27 +81,37 @@ struct DutyMaking {
     return Plans.Published(duties: rows.count, units: units.count)
   }
 
-  /// Leads come first, so that the duties of coordinating units can name theirs.
-  private func duties(
-    of task: PlanTask, _ holders: [Holder], due: CivilDate, _ occurrence: String
-  ) -> [[Value]] {
+  /// Their identities, leads first.
+  func make(
+    _ matter: Matter, _ holders: [Holder], due: CivilDate, _ db: any Writer
+  ) throws -> [ID<Duty>] {
     let ids = holders.map { _ in act.newID(Duty.self) }
-    let lead = zip(holders, ids).first { $0.0.role == .lead }?.1
-    return zip(holders, ids).map { holder, id in
-      let parent = holder.role == .coordinating ? lead : nil
-      return [
-        id.columnValue, holder.unit.columnValue, plan.unit.columnValue,
-        .text(holder.role.rawValue), plan.id.columnValue, task.id.columnValue, parent.columnValue,
-        .text(occurrence), .text(task.facts.text), .text(task.facts.product),
-        .text(task.facts.evidence), act.today.columnValue, due.columnValue, due.columnValue,
-        task.facts.deadline.isContinuous.columnValue, .text(DutyStage.open.rawValue),
-      ]
-    }
+    try db.copyIn("duty", DutyMaking.columns, duties(matter, holders, ids, due: due, ""))
+    return ids
   }
 
-  struct Holder {
-    let unit: ID<Unit>
-    let role: DutyRole
+  private func duties(
+    _ matter: Matter, _ holders: [Holder], due: CivilDate, _ occurrence: String
+  ) -> [[Value]] {
+    duties(matter, holders, holders.map { _ in act.newID() }, due: due, occurrence)
+  }
+
+  /// Leads come first, so that the duties of coordinating units can name theirs.
+  private func duties(
+    _ matter: Matter, _ holders: [Holder], _ ids: [ID<Duty>], due: CivilDate, _ occurrence: String
+  ) -> [[Value]] {
+    let first = zip(holders, ids).first { $0.0.role == .lead }
+    return zip(holders, ids).map { holder, id in
+      let lead = holder.role == .coordinating ? first : nil
+      return [
+        id.columnValue, holder.unit.columnValue, unit.columnValue, .text(holder.role.rawValue),
+        matter.plan.columnValue, matter.task.columnValue, matter.directive.columnValue,
+        lead?.1.columnValue ?? .null, lead?.0.unit.columnValue ?? .null, .text(occurrence),
+        .text(matter.title), .text(matter.product), .text(matter.evidence),
+        act.today.columnValue, due.columnValue, due.columnValue, matter.isContinuous.columnValue,
+        .text(DutyStage.open.rawValue),
+      ]
+    }
   }
 
   /// Each unit once, in its highest role; units named singly before those of groups.

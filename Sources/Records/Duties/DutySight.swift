@@ -84,7 +84,7 @@ struct DutySight {
 
   /// Of units that work with one of one's own that leads. On `duty d`.
   var led: SQL {
-    "d.parent_id IN (SELECT l.id FROM duty l WHERE l.unit_id IN \(list: roots))"
+    "d.lead_id IN \(list: roots)"
   }
 
   /// A condition on `duty d` whose rows something else has chosen already.
@@ -110,7 +110,7 @@ struct DutySight {
       UNION
       SELECT g.id FROM duty g WHERE g.giver_id IN \(list: roots)
       UNION
-      SELECT c.id FROM duty l JOIN duty c ON c.parent_id = l.id WHERE l.unit_id IN \(list: roots)
+      SELECT c.id FROM duty c WHERE c.lead_id IN \(list: roots)
       """
   }
 }

@@ -37,7 +37,7 @@ extension Notices {
     case .report:
       text =
         "\(try name(duty.unit, db, act)) đã báo cáo kết quả “\(duty.quoted)”; việc đang chờ xác nhận."
-      audience = .deciders(at: duty.giver)
+      audience = answering(duty)
     case .accept: text = "Kết quả “\(duty.quoted)” đã được xác nhận hoàn thành."
     case .sendBack: text = "Báo cáo “\(duty.quoted)” bị trả lại: \(words)"
     case .reopen: text = "Việc “\(duty.quoted)” được mở lại: \(words)"
@@ -53,7 +53,7 @@ extension Notices {
   ) throws {
     try tell(
       "\(try name(duty.unit, db, act)) xin gia hạn “\(duty.quoted)” đến ngày \(day.vietnamese): \(words)",
-      about: .duty(duty.id), to: .deciders(at: duty.giver), db, act)
+      about: .duty(duty.id), to: answering(duty), db, act)
   }
 
   /// More time was granted (until `day`), or refused.
@@ -65,6 +65,33 @@ extension Notices {
         "Đề nghị gia hạn “\(duty.quoted)” không được chấp thuận: \(words)"
       }
     try tell(text, about: .duty(duty.id), to: .reporters(of: duty.unit), db, act)
+  }
+
+  /// Those who answer what is reported on it.
+  private static func answering(_ duty: DutyLine) -> Audience {
+    duty.lead.map { .reporters(of: $0) } ?? .deciders(at: duty.giver)
+  }
+
+  /// A leader gave units something to do; the last day is the same for all.
+  static func tellGiven(
+    _ duties: [(id: ID<Duty>, unit: ID<Unit>)], _ text: String, due: CivilDate, _ db: any Writer,
+    _ act: Act
+  ) throws {
+    try tell(
+      duties.map {
+        News(
+          "Đơn vị được giao “\(text)”, hạn ngày \(due.vietnamese).", about: .duty($0.id),
+          to: .reporters(of: $0.unit))
+      }, db, act)
+  }
+
+  /// A unit takes over what another owed.
+  static func tellPassed(
+    _ duty: DutyLine, to unit: ID<Unit>, from name: String, _ db: any Writer, _ act: Act
+  ) throws {
+    try tell(
+      "Đơn vị tiếp nhận “\(duty.quoted)” từ \(name), hạn ngày \(duty.due.vietnamese).",
+      about: .duty(duty.id), to: .reporters(of: unit), db, act)
   }
 
   private static func name(_ unit: ID<Unit>, _ db: any Reader, _ act: Act) throws -> String {

@@ -23,6 +23,7 @@ struct SampleWork {
     try goOn(plan)
     try makeYear(for: province)
     try makeTree(for: province)
+    try direct()
     try SampleNotices.make(db, act)
   }
 

@@ -23,7 +23,7 @@ public enum TokenScope: String, CaseIterable, Sendable {
     case .readPlans: [.viewPlans]
     case .writePlans: [.changePlans, .publishPlans]
     case .readDuties: [.viewDuties]
-    case .writeDuties: [.reportDuties, .decideDuties]
+    case .writeDuties: [.reportDuties, .decideDuties, .giveDuties]
     }
   }
 }

@@ -16,5 +16,12 @@ public enum DutyRole: String, CaseIterable, Sendable {
   }
 }
 
+extension DutyRole {
+  /// Who answers what a unit in this role reports, where a unit leads.
+  public var answerer: Sentence {
+    self == .coordinating ? "cơ quan chủ trì" : "cơ quan giao việc"
+  }
+}
+
 /// A unit's duty to do one thing by one date.
 public enum Duty {}

@@ -51,20 +51,23 @@ public enum DutyLife {
     }
   }
 
-  /// The next stage. Throws `Refusal.conflict` that names the stage and what can be done from it.
-  public static func moved(_ stage: DutyStage, by move: DutyMove) throws -> DutyStage {
+  /// The next stage. Throws `Refusal.conflict` that names the stage, what can be done from it and by whom:
+  /// `answerer` is who answers reports, "cơ quan giao việc".
+  public static func moved(
+    _ stage: DutyStage, by move: DutyMove, answerer: Sentence = DutyRole.lead.answerer
+  ) throws -> DutyStage {
     if let next = DutyLife.stage(after: move, from: stage) { return next }
-    throw Refusal.conflict(refusal(stage))
+    throw Refusal.conflict(refusal(stage, answerer))
   }
 
-  private static func refusal(_ stage: DutyStage) -> Sentence {
+  private static func refusal(_ stage: DutyStage, _ answerer: Sentence) -> Sentence {
     switch stage {
     case .open, .returned:
       "Việc này chưa có báo cáo chờ xác nhận. Đơn vị thực hiện phải báo cáo trước."
     case .reported:
-      "Việc này đã được báo cáo và đang chờ xác nhận. Cơ quan giao việc xác nhận hoặc trả lại báo cáo."
+      "Việc này đã được báo cáo và đang chờ \(answerer) xác nhận hoặc trả lại báo cáo."
     case .accepted:
-      "Việc này đã được xác nhận hoàn thành. Cơ quan giao việc có thể mở lại, nêu rõ lý do."
+      "Việc này đã được xác nhận hoàn thành. Muốn làm tiếp, đề nghị \(answerer) mở lại, nêu rõ lý do."
     case .dropped:
       "Việc này không phải thực hiện nữa. Nếu cần, cơ quan giao việc giao lại bằng một nhiệm vụ mới."
     }

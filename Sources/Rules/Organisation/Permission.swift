@@ -36,6 +36,9 @@ public enum Permission: String, CaseIterable, Sendable {
   case viewCommittees
   /// Making committees, preparing their meetings, issuing their conclusions; the secretary may besides.
   case manageCommittees
+  /// Giving units something to do outside any plan, and saying who takes over from a unit that ended: asked on the
+  /// unit that gives.
+  case giveDuties
 
   /// As it stands in a sentence: "không có quyền …".
   public var words: Sentence {
@@ -65,6 +68,7 @@ public enum Permission: String, CaseIterable, Sendable {
     case .decideDuties: "xác nhận kết quả thực hiện"
     case .viewCommittees: "xem Ban Chỉ đạo"
     case .manageCommittees: "quản lý Ban Chỉ đạo và các cuộc họp"
+    case .giveDuties: "giao việc"
     }
   }
 }
@@ -145,6 +149,7 @@ public enum Permissions {
     case .decideDuties: Line(.none, .tree, .own, .none, .none, .none)
     case .viewCommittees: Line(.tree, .tree, .tree, .tree, .tree, .tree)
     case .manageCommittees: Line(.tree, .tree, .none, .own, .none, .none)
+    case .giveDuties: Line(.none, .tree, .own, .none, .none, .none)
     }
   }
 

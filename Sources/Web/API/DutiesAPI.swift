@@ -4,49 +4,31 @@ internal import Store
 
 /// Duties for programs.
 enum DutiesAPI {
-  static let endpoints: [Endpoint] = [
-    .get(
-      "/duties", .may(.viewDuties), "listDuties",
-      "Duties in the order of their dates; without `stage` all that are still owed or were done.",
-      query: [
-        QueryParameter(name: "unit", meaning: "The unit that owes.", schema: Schema.id),
-        QueryParameter(name: "plan", meaning: "The plan.", schema: Schema.id),
-        QueryParameter(
-          name: "stage", meaning: "Where they stand.",
-          schema: Schema.choice(DutyStage.allCases.map(\.rawValue))),
-        QueryParameter(
-          name: "due", meaning: "What is owed, by its last day.",
-          schema: Schema.choice(DutyQuestion.Due.allCases.map(\.rawValue))), .after, .limit,
-      ], .dutyList, list),
-    .get("/duties/{duty}", .may(.viewDuties), "getDuty", "One duty.", .duty) { call in
-      let id = try call.id("duty", of: Duty.self)
-      return try await call.read { db, act in
-        DutyFact(try Duties.find(id, db, act), on: act.today)
-      }
-    },
-    post("report", .reportDuties, "reportDuty", "Says that the unit has done it.", .dutyReport) {
-      try Duties.report($0, $1.words ?? "", seen: $1.version, $2, $3)
-    },
-    post(
-      "acceptance", .decideDuties, "acceptDuty", "Finds a reported duty done.", .dutyAnswer
-    ) { try Duties.accept($0, $1.words ?? "", seen: $1.version, $2, $3) },
-    post("return", .decideDuties, "returnDuty", "Sends a report back.", .dutyReport) {
-      try Duties.sendBack($0, $1.words ?? "", seen: $1.version, $2, $3)
-    },
-  ]
-
-  private static func post(
-    _ noun: String, _ permission: Permission, _ name: String, _ summary: String,
-    _ schema: Schema.Named,
-    _ work: @escaping @Sendable (ID<Duty>, DutyWordsSent, any Writer, Act) throws -> Void
-  ) -> Endpoint {
-    .post("/duties/{duty}/" + noun, .may(permission), name, summary, schema) {
-      (call, sent: DutyWordsSent, db, act) in
-      let id = try call.id("duty", of: Duty.self)
-      try work(id, sent, db, act)
-      return API.root + "/duties/\(id)"
-    }
-  }
+  static let endpoints: [Endpoint] =
+    [
+      .get(
+        "/duties", .may(.viewDuties), "listDuties",
+        "Duties in the order of their dates; without `stage` all that are still owed or were done.",
+        query: [
+          QueryParameter(name: "unit", meaning: "The unit that owes.", schema: Schema.id),
+          QueryParameter(name: "plan", meaning: "The plan.", schema: Schema.id),
+          QueryParameter(
+            name: "source", meaning: "Only what leaders gave outside plans.",
+            schema: Schema.choice(["directive"])),
+          QueryParameter(
+            name: "stage", meaning: "Where they stand.",
+            schema: Schema.choice(DutyStage.allCases.map(\.rawValue))),
+          QueryParameter(
+            name: "due", meaning: "What is owed, by its last day.",
+            schema: Schema.choice(DutyQuestion.Due.allCases.map(\.rawValue))), .after, .limit,
+        ], .dutyList, list),
+      .get("/duties/{duty}", .may(.viewDuties), "getDuty", "One duty.", .duty) { call in
+        let id = try call.id("duty", of: Duty.self)
+        return try await call.read { db, act in
+          DutyFact(try Duties.find(id, db, act), on: act.today)
+        }
+      },
+    ] + DutyActsAPI.endpoints
 
   @Sendable
   private static func list(_ call: Call) async throws -> Listed<DutyFact> {
@@ -56,6 +38,12 @@ enum DutiesAPI {
       plan: try call.asked("plan", of: OfficePlan.self))
     question.stages = try call.choice("stage", of: DutyStage.self).map { [$0] } ?? []
     question.due = try call.choice("due", of: DutyQuestion.Due.self)
+    if let source = call.query["source"] {
+      guard source == "directive" else {
+        throw Refusal.invalid([Problem("source", "Không có giá trị này trong danh sách.")])
+      }
+      question.isDirective = true
+    }
     let place = try call.place(DutyPage.Place.init(typed:))
     return try await call.read { [question] db, act in
       let page = try Duties.list(question, after: place, limit: limit, db, act)
@@ -86,6 +74,9 @@ struct DutyFact: Encodable, Sendable {
   let role: String
   let plan: String?
   let parent: String?
+  /// Who answers what is reported.
+  let answeredBy: String
+  let directive: String?
   let title: String
   let product: String
   let evidence: String
@@ -106,6 +97,8 @@ struct DutyFact: Encodable, Sendable {
     role = duty.role.rawValue
     plan = duty.plan?.text
     parent = duty.parent?.text
+    answeredBy = duty.answering.text
+    directive = duty.directive?.text
     title = duty.title
     product = duty.product
     evidence = duty.evidence
@@ -121,27 +114,20 @@ struct DutyFact: Encodable, Sendable {
   }
 }
 
-/// What a program says of a duty.
-struct DutyWordsSent: Decodable, Sendable {
-  let words: String?
-  let version: Int
-}
-
 extension Schema {
   static let duty = object(
     [
       "id": id, "unit": id, "givenBy": id, "role": choice(DutyRole.allCases.map(\.rawValue)),
-      "plan": id, "parent": id, "title": text, "product": text, "evidence": text, "openedOn": date,
+      "plan": id, "parent": id, "answeredBy": id, "directive": id, "title": text, "product": text,
+      "evidence": text, "openedOn": date,
       "due": date, "firstDue": date, "isContinuous": flag,
       "stage": choice(DutyStage.allCases.map(\.rawValue)),
       "timing": choice(DutyTiming.allCases.map(\.rawValue)), "reportedOn": date,
       "decidedOn": date, "version": count,
     ],
     [
-      "id", "unit", "givenBy", "role", "title", "openedOn", "due", "firstDue", "isContinuous",
+      "id", "unit", "givenBy", "role", "answeredBy", "title", "openedOn", "due", "firstDue",
+      "isContinuous",
       "stage", "timing", "version",
     ])
-
-  static let dutyReport = object(["words": filled, "version": version], ["words", "version"])
-  static let dutyAnswer = object(["words": text, "version": version], ["version"])
 }

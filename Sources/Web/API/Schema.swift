@@ -28,6 +28,13 @@ enum Schema {
     case evidenceLink = "EvidenceLink"
     case evidenceRemoval = "EvidenceRemoval"
     case file = "File"
+    case dutyWords = "DutyWords"
+    case dutySeen = "DutySeen"
+    case dutyExtension = "DutyExtension"
+    case dutyDecision = "DutyDecision"
+    case dutyStep = "DutyStep"
+    case dutyStepList = "DutyStepList"
+    case directiveDraft = "DirectiveDraft"
     case sessionList = "SessionList"
     case made = "Made"
     case document = "Document"
@@ -66,6 +73,13 @@ enum Schema {
       case .evidenceLink: Schema.evidenceLink
       case .evidenceRemoval: Schema.evidenceRemoval
       case .file: ["type": "string", "format": "binary"]
+      case .dutyWords: Schema.dutyWords
+      case .dutySeen: Schema.dutySeen
+      case .dutyExtension: Schema.dutyExtension
+      case .dutyDecision: Schema.dutyDecision
+      case .dutyStep: Schema.dutyStep
+      case .dutyStepList: Schema.list(of: .dutyStep)
+      case .directiveDraft: Schema.directiveDraft
       case .sessionList: Schema.sessions
       case .made: Schema.object(["href": text], ["href"])
       case .document: ["type": "object"]

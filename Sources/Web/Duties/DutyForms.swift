@@ -32,8 +32,18 @@ struct DutyForms {
 
   private var report: DutySheet.Form {
     form(
-      .report, note: nil, words: "report-words", hasHint: true, hasFiles: true,
+      .report, note: nil, words: "report-words", hasHint: true, figures: figures, hasFiles: true,
       [button("report", kind: "primary")])
+  }
+
+  private var figures: DutySheet.Figures {
+    let names = ["label", "value", "measure"]
+    let rows = (1...Form.figureRows).map { row in
+      names.map { call.field("report-\($0)-\(row)", nil, problems) }
+    }
+    return DutySheet.Figures(
+      isOpen: rows.joined().contains { !$0.value.isEmpty || $0.problem != nil },
+      rows: rows.map { DutySheet.FigureRow(label: $0[0], value: $0[1], measure: $0[2]) })
   }
 
   /// One field of words for both answers.
@@ -49,8 +59,11 @@ struct DutyForms {
 
   /// The report that waits for its answer.
   private var said: String? {
-    found.steps.last { $0.kind == DutyMove.report.rawValue }.map {
-      call.language.text("duty.form.answer.said", $0.who, $0.at.date.vietnamese, $0.words)
+    found.steps.last { $0.kind == DutyMove.report.rawValue }.map { step in
+      let said = call.language.text(
+        "duty.form.answer.said", step.who, step.at.date.vietnamese, step.words)
+      return ([said] + step.figures.map { DutyWords.figure($0, call.language) })
+        .joined(separator: "\n")
     }
   }
 
@@ -68,7 +81,8 @@ struct DutyForms {
 
   private func form(
     _ form: DutyForm, note: String?, day: String? = nil, dayValue: CivilDate? = nil,
-    words: String?, hasHint: Bool = false, hasFiles: Bool = false,
+    words: String?, hasHint: Bool = false, figures: DutySheet.Figures? = nil,
+    hasFiles: Bool = false,
     _ buttons: [DutySheet.Button]
   ) -> DutySheet.Form {
     let key = "duty.form." + form.prefix
@@ -80,7 +94,7 @@ struct DutyForms {
       words: words.map { call.field($0, nil, problems, hasHint: hasHint) },
       wordsLabel: words == nil ? "" : call.text(key + ".words"),
       wordsHint: hasHint ? call.text(key + ".hint") : nil, files: hasFiles ? files(form) : nil,
-      buttons: buttons)
+      figures: figures, buttons: buttons)
   }
 
   /// Several files at once; what they say of themselves can be written on their own pages.

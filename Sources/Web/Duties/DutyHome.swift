@@ -15,7 +15,10 @@ struct DutyHome: Sendable {
   let units: UnitDuties?
 
   init(_ db: any Reader, _ act: Act) throws {
-    waiting = try DutyScope.waiting.question(act).map { try Duties.count($0, db, act).reported }
+    let waiting = try DutyScope.waiting.question(act).map {
+      try Duties.count($0, db, act).reported
+    }
+    self.waiting = waiting == 0 && !DutyScope.decides(act) ? nil : waiting
     let mine = try DutyScope.mine.question(act).map { try Duties.count($0, db, act) }
     let overlooks: Set<Role> = [.administrator, .standingAgency, .leader, .inspector]
     let found =

@@ -6,6 +6,8 @@ struct DutyListPage: Page {
   static let template = "duties"
   let title: String
   let lead: String
+  /// What else one may do with duties.
+  let acts: [Link]
   let tabs: [Tab]
   /// More than one list.
   let hasTabs: Bool
@@ -16,6 +18,7 @@ struct DutyListPage: Page {
   let plan: Field
   let unit: Field
   let stage: Field
+  let source: Field
   let picks: [Link]
   let hasPicks: Bool
   let rows: [DutyRow]
@@ -68,12 +71,13 @@ struct DutyListPage: Page {
 
   static let sample = DutyListPage(
     title: "Việc được giao", lead: "Thứ Sáu, 20/11/2026",
+    acts: [Link(href: "/duties/new", text: "Giao việc")],
     tabs: [Tab(href: "/duties", text: "Việc của tôi", count: "3", isLate: true, current: true)],
     hasTabs: true,
     figures: Figures(list: [
       Figure(href: "/duties", number: "2", text: "quá hạn", note: "theo hạn đầu", isLate: true)
     ]), kept: [Kept(name: "scope", value: "mine")], due: .sample, plan: .sample, unit: .sample,
-    stage: .sample,
+    stage: .sample, source: .sample,
     picks: [Link(href: "/duties?unit=01", text: "Xã Phú Lộc")], hasPicks: true, rows: [.sample],
     none: .sample, more: .sample, query: "scope=mine", calendar: "/duties/calendar",
     saved: SavedCard(
@@ -91,6 +95,16 @@ extension DutyListPage {
     let language = call.language
     title = language.text("duties.title")
     lead = language.text("weekday.\(call.act.today.weekday)") + ", " + call.act.today.vietnamese
+    let mayGive = call.visitor.session?.may(.giveDuties) == true
+    acts =
+      (mayGive
+        ? [
+          Link(href: DutyPath.give, text: language.text("give.title")),
+          Link(href: DutyPath.unclaimed, text: language.text("unclaimed.title")),
+        ] : []) + [Link(href: DutyPath.ledger, text: language.text("ledger.title"))]
+    source = call.filter(
+      "source",
+      ["", "directive"].map { ($0, language.text("duties.source." + ($0.isEmpty ? "any" : $0))) })
     tabs = DutyListPage.tabs(answer.asked, language) {
       question.path(["scope": $0.rawValue, "stage": nil, "due": nil, "day": nil, "task": nil])
     }
@@ -181,17 +195,13 @@ extension DutyListPage {
     if count.accepted > 0 {
       list.append(
         Figure(
-          href: list[3].href, number: percent(count.onTime, of: count.accepted),
+          href: list[3].href, number: DutyWords.share(count.onTime, of: count.accepted),
           text: language.text("duties.figure.onTime"),
           note: language.text(
-            "duties.figure.byFirst", percent(count.firstOnTime, of: count.accepted)),
+            "duties.figure.byFirst", DutyWords.share(count.firstOnTime, of: count.accepted)),
           isLate: false))
     }
     return Figures(list: list)
-  }
-
-  private static func percent(_ part: Int, of whole: Int) -> String {
-    "\((part * 200 + whole) / (2 * whole))%"
   }
 
   private static func stages(_ language: Language) -> [(value: String, text: String)] {

@@ -16,6 +16,8 @@ struct DutyListQuestion: Sendable {
   let task: ID<PlanTask>?
   /// Due on this day.
   let day: CivilDate?
+  /// `?source=directive`: what leaders gave outside plans.
+  let isDirective: Bool
   let after: DutyPage.Place?
 
   init(_ query: Fields) {
@@ -29,10 +31,11 @@ struct DutyListQuestion: Sendable {
     plan = query["plan"].flatMap { ID<OfficePlan>($0) }
     task = query["task"].flatMap { ID<PlanTask>($0) }
     day = query["day"].flatMap { CivilDate(iso: $0) }
+    isDirective = query["source"] == "directive"
     after = query["after"].flatMap(DutyPage.Place.init(typed:))
   }
 
-  private static let narrowing = ["due", "stage", "plan", "unit", "task", "day"]
+  private static let narrowing = ["due", "stage", "plan", "unit", "task", "day", "source"]
 
   /// Whether anything narrows the list.
   var isNarrowed: Bool {
@@ -89,11 +92,19 @@ struct DutyAsked: Sendable {
       units = try NamedUnit.candidates("unit", question.fields, db, act)
     }
     let lists = DutyScope.allCases.compactMap { scope in
-      scope.question(act, unit: unit, plan: question.plan).map { (scope, $0) }
+      scope.question(act, unit: unit, plan: question.plan).map { found in
+        var asked = found
+        asked.isDirective = question.isDirective
+        return (scope, asked)
+      }
     }
     let sums = try Duties.counts(of: lists.map(\.1), db, act)
+    // Those who only report have answers to give where their unit leads others.
+    let shown = zip(lists.map(\.0), sums).filter { scope, count in
+      scope != .waiting || count.reported > 0 || DutyScope.decides(act)
+    }
     let counts = Dictionary(
-      zip(lists.map(\.0), sums), uniquingKeysWith: { first, _ in first })
+      shown.map { ($0, $1) }, uniquingKeysWith: { first, _ in first })
     let hasOwn = counts[.mine].map { $0.all > 0 } ?? false
     let wanted = question.scope ?? (hasOwn ? .mine : .all)
     scope = counts[wanted] == nil ? .all : wanted
@@ -103,6 +114,7 @@ struct DutyAsked: Sendable {
     if scope != .waiting { asked.stages = question.stages }
     asked.due = question.due
     asked.task = question.task
+    asked.isDirective = question.isDirective
     asked.days = question.day.map { $0...$0 }
     self.question = asked
   }
@@ -127,6 +139,11 @@ struct DutyListAnswer: Sendable {
 }
 
 extension DutyScope {
+  /// Whether the visitor's own role makes them answer what units report.
+  static func decides(_ act: Act) -> Bool {
+    act.actor.grants.contains { Permissions.allows($0.role, .decideDuties, .own) }
+  }
+
   /// Nil where the visitor has no such list.
   func question(
     _ act: Act, unit: ID<Unit>? = nil, plan: ID<OfficePlan>? = nil
@@ -140,7 +157,7 @@ extension DutyScope {
       question.among = own
     case .waiting:
       guard
-        act.actor.grants.contains(where: { Permissions.allows($0.role, .decideDuties, .own) })
+        act.actor.grants.contains(where: { Permissions.allows($0.role, .reportDuties, .own) })
       else { return nil }
       question.isForDecision = true
       question.stages = [.reported]

@@ -17,6 +17,12 @@ enum DutyPath {
   static func list(task: ID<PlanTask>) -> String {
     list(.all, [("task", task.text), ("stage", DutyListQuestion.anyStage)])
   }
+  /// Something that a leader gives units to do.
+  static let give = "/duties/new"
+  /// What units that have ended still owe.
+  static let unclaimed = "/duties/unclaimed"
+  /// Who was head when duties ran out of time.
+  static let ledger = "/duties/ledger"
 
   /// The duties of one plan, of all units that the visitor sees.
   static func list(plan: ID<OfficePlan>) -> String {

@@ -36,6 +36,8 @@ struct DutySheet: Page {
     let at: String
     let what: String
     let words: String?
+    /// The numbers of a report: "Số hồ sơ trả đúng hạn: 98,5%".
+    let figures: [String]
     let who: String
     let now: Bool
   }
@@ -49,6 +51,7 @@ struct DutySheet: Page {
     let unit: String
     let role: String
     let stage: StateMark?
+    let timing: StateMark?
   }
 
   /// A form with at most a day and some words, and a button for each way to send it.
@@ -64,7 +67,25 @@ struct DutySheet: Page {
     let wordsHint: String?
     /// Evidence sent with it; nil where none is asked for.
     let files: FormField?
+    let figures: Figures?
     let buttons: [Button]
+
+    var fieldIDs: [String] {
+      [words?.id, day?.id, files?.id].compactMap(\.self)
+        + (figures?.rows.flatMap { [$0.label.id, $0.value.id, $0.measure.id] } ?? [])
+    }
+  }
+
+  /// Rows for numbers, folded away until there is one.
+  struct Figures: Encodable, Sendable {
+    let isOpen: Bool
+    let rows: [FigureRow]
+  }
+
+  struct FigureRow: Encodable, Sendable {
+    let label: Field
+    let value: Field
+    let measure: Field
   }
 
   struct Button: Encodable, Sendable {
@@ -85,6 +106,8 @@ struct DutySheet: Page {
         day: .sample, dayLabel: "Hạn mới", words: .sample, wordsLabel: "Kết quả",
         wordsHint: "Nêu số liệu",
         files: Filling([:], .vietnamese).file("report-files").said("Tệp", hint: "PDF"),
+        figures: Figures(
+          isOpen: true, rows: [FigureRow(label: .sample, value: .sample, measure: .sample)]),
         buttons: [
           Button(action: "/duties/01/return", value: "grant", text: "Gửi", kind: "primary")
         ])
@@ -93,10 +116,10 @@ struct DutySheet: Page {
     steps: [
       Step(
         date: "2026-11-20", at: "20/11/2026", what: "Báo cáo", words: "Đã xong.",
-        who: "H'Thảo Niê, 08:15", now: true)
+        figures: ["Thủ tục đã rà soát: 112"], who: "H'Thảo Niê, 08:15", now: true)
     ], noSteps: "Chưa có gì.",
     kin: Kins(list: [
-      Kin(href: "/duties/02", unit: "Sở Nội vụ", role: "chủ trì", stage: .sample)
+      Kin(href: "/duties/02", unit: "Sở Nội vụ", role: "chủ trì", stage: .sample, timing: .sample)
     ]))
 }
 
@@ -125,7 +148,9 @@ extension DutySheet {
         what: step.due.map {
           language.text("duty.step.until", language.text("duty.step." + step.kind), $0.vietnamese)
         } ?? language.text("duty.step." + step.kind),
-        words: step.words.isEmpty ? nil : step.words, who: step.who + ", " + step.at.clock,
+        words: step.words.isEmpty ? nil : step.words,
+        figures: step.figures.map { DutyWords.figure($0, language) },
+        who: step.who + ", " + step.at.clock,
         now: step.id == now)
     }
     noSteps = steps.isEmpty ? language.text("duty.noSteps", duty.openedOn.vietnamese) : nil
@@ -137,7 +162,9 @@ extension DutySheet {
           Kin(
             href: kin.isVisible ? DutyPath.duty(kin.duty.id) : nil, unit: kin.unitName,
             role: language.say(kin.duty.role.words),
-            stage: kin.isVisible ? DutyWords.stage(kin.duty.stage, language) : nil)
+            stage: kin.isVisible ? DutyWords.stage(kin.duty.stage, language) : nil,
+            timing: kin.isVisible
+              ? DutyWords.timing(kin.duty, on: call.act.today, language) : nil)
         })
   }
 
@@ -157,7 +184,9 @@ extension DutySheet {
     return [
       fact("unit", found.unitName, unit(duty.unit)),
       fact("role", language.label(duty.role.words)),
+      duty.lead.flatMap { fact("lead", found.leadName ?? "", unit($0)) },
       fact("giver", found.giverName, unit(duty.giver)),
+      found.directive.flatMap { fact("directive", DutyWords.directive($0, language)) },
       plan.flatMap { fact("plan", $0, duty.plan.map { PlanPath.plan($0) }) },
       fact("product", duty.product),
       fact("evidence", duty.evidence),
@@ -178,15 +207,19 @@ extension DutySheet {
     var notes: [String] = []
     if let asked = found.asked, !found.acts.contains(.decideExtension) {
       notes.append(
-        language.text("duty.note.extensionAsked", asked.due.vietnamese, found.giverName))
+        language.text("duty.note.extensionAsked", asked.due.vietnamese, found.answeringName))
     }
     if found.duty.stage == .reported, found.acts.contains(.sendBack),
       !found.acts.contains(.accept)
     {
-      notes.append(language.text("duty.note.ownReport", found.giverName))
+      notes.append(language.text("duty.note.ownReport", found.answeringName))
     } else if found.duty.stage == .reported, !found.acts.contains(.sendBack) {
-      notes.append(language.text("duty.note.waiting", found.giverName))
+      notes.append(language.text("duty.note.waiting", found.answeringName))
     }
+    let waiting = found.kin.count {
+      $0.isVisible && $0.duty.parent == found.duty.id && $0.duty.stage == .reported
+    }
+    if waiting > 0 { notes.append(language.text("duty.note.coordinating", waiting)) }
     return notes
   }
 

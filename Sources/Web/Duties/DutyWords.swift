@@ -29,6 +29,35 @@ enum DutyWords {
     }
   }
 
+  /// "Số hồ sơ trả đúng hạn: 98,5%"
+  static func figure(_ figure: DutyFigure, _ language: Language) -> String {
+    figure.label + ": " + language.number(figure.value, measure: figure.measure)
+  }
+
+  /// "Văn bản số 45/TB-UBND ngày 20/11/2026 (Chủ tịch UBND tỉnh)"
+  static func directive(_ directive: Directive, _ language: Language) -> String {
+    let day = directive.givenOn.vietnamese
+    guard !directive.number.isEmpty else {
+      return language.text("directive.spoken", directive.givenBy, day)
+    }
+    return directive.givenBy.isEmpty
+      ? language.text("directive.written", directive.number, day)
+      : language.text("directive.signed", directive.number, day, directive.givenBy)
+  }
+
+  /// A share in whole per cent; "–" of nothing.
+  static func share(_ part: Int, of whole: Int) -> String {
+    whole > 0 ? "\((part * 200 + whole) / (2 * whole))%" : "–"
+  }
+
+  /// "Đã hoàn thành 10 việc: 80% đúng hạn; 70% so với hạn giao ban đầu"; nil where nothing is done.
+  static func shares(_ count: DutyCount, _ language: Language) -> String? {
+    guard count.accepted > 0 else { return nil }
+    return language.text(
+      "duties.shares", language.number(count.accepted), share(count.onTime, of: count.accepted),
+      share(count.firstOnTime, of: count.accepted))
+  }
+
   /// The beginning of a long text, ending with a whole word.
   static func short(_ text: String, _ count: Int = 160) -> String {
     let line = text.split(whereSeparator: \.isNewline).joined(separator: " ")
@@ -65,6 +94,10 @@ extension DutyRow {
 
   init(_ duty: DutyLine, of unit: Unit, _ call: Call) {
     self.init(duty, unit: unit.fullName, plan: nil, call)
+  }
+
+  init(_ duty: DutyLine, named unit: String, _ call: Call) {
+    self.init(duty, unit: unit, plan: nil, call)
   }
 
   private init(_ duty: DutyLine, unit: String, plan: String?, _ call: Call) {

@@ -28,6 +28,7 @@ extension Site {
     InvitationOverPage.self,
     InvitationPage.self,
     JobsPage.self,
+    LedgerPage.self,
     MergeListPage.self,
     MergeQuestionPage.self,
     MeetingPage.self,
@@ -50,6 +51,7 @@ extension Site {
     StalePage.self,
     TargetPage.self,
     TargetStandsPage.self,
+    UnclaimedPage.self,
     UnitSheet.self,
     UnitTreePage.self,
   ]

@@ -12,7 +12,10 @@ struct DutyCommand: ParsableCommand {
       Báo cáo và xác nhận được thực hiện thay một tài khoản, với quyền của tài khoản đó; \
       nhật ký ghi cả tên người chạy lệnh.
       """,
-    subcommands: [DutyListCommand.self, DutyReportCommand.self, DutyAcceptCommand.self])
+    subcommands: [
+      DutyListCommand.self, DutyReportCommand.self, DutyAcceptCommand.self,
+      DutyReturnCommand.self,
+    ])
 }
 
 /// What the commands about duties share.
@@ -160,6 +163,25 @@ struct DutyAcceptCommand: WaitingCommand {
   func print(to out: Outlet) async throws {
     try await DutyWork.move(duty, as: login, json, place, out) { [words] duty, db, act in
       try Duties.accept(duty.id, words ?? "", seen: duty.version, db, act)
+    }
+  }
+}
+
+/// `soat duty return ID TEXT --as LOGIN`
+struct DutyReturnCommand: WaitingCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "return", abstract: "Trả lại báo cáo của một việc, thay một tài khoản.")
+
+  @Argument(help: ArgumentHelp("Mã định danh của việc.", valueName: "mã")) var duty: String
+  @Argument(help: ArgumentHelp("Lý do trả lại.", valueName: "nội dung")) var words: String
+  @Option(name: .customLong("as"), help: ArgumentHelp("Tên đăng nhập.", valueName: "tên"))
+  var login: String
+  @Flag(help: "In JSON (xem docs/cli.md).") var json = false
+  @OptionGroup var place: StoreOptions
+
+  func print(to out: Outlet) async throws {
+    try await DutyWork.move(duty, as: login, json, place, out) { [words] duty, db, act in
+      try Duties.sendBack(duty.id, words, seen: duty.version, db, act)
     }
   }
 }

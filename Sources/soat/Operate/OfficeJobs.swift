@@ -7,7 +7,7 @@ import Store
 enum OfficeJobs {
   static func all(_ office: Office) -> [Job] {
     let (witness, settings) = (office.witness, office.settings)
-    return [
+    return duties + [
       .periodic("daily-mark", .daily) { store, _ in
         try await witness.compare(with: store)
         try await witness.mark(.day, store)
@@ -66,6 +66,23 @@ enum OfficeJobs {
       },
     ]
   }
+}
+
+extension OfficeJobs {
+  /// What becomes of duties as time passes.
+  fileprivate static let duties: [Job] = [
+    .periodic("recurring-duties", .daily) { store, act in
+      var count = 0
+      for plan in try await store.read({ try Recurrences.plans($0, act) }) {
+        count += try await store.write { try Recurrences.extend(plan, $0, act) }.duties
+      }
+      return "đã giao trước \(count) việc định kỳ"
+    },
+    .periodic("duties-of-ended-units", .minutes(10)) { store, act in
+      let count = try await store.write { try DutyPasses.carryOut($0, act) }
+      return "đã chuyển \(count) việc của đơn vị đã kết thúc"
+    },
+  ]
 }
 
 extension Settings {

@@ -29,6 +29,7 @@ private let table: [Permission: String] = [
   .decideDuties: "- os o - - -",
   .viewCommittees: "os os os os os os",
   .manageCommittees: "os os - o - -",
+  .giveDuties: "- os o - - -",
 ]
 
 @Test(arguments: Permission.allCases)

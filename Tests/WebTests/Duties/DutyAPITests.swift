@@ -79,4 +79,53 @@ struct DutyAPITests {
       #expect(try await office.stage(duty) == .open)
     }
   }
+
+  @Test(arguments: TestOffice.engines)
+  func `a program gives something to do, and all that can happen to it`(
+    engine: Engine
+  ) async throws {
+    try await onOffice(engine) { office in
+      let (tree, commune) = (
+        office.tree, try await headers(office, .unitOfficer, office.tree.hoaLoc)
+      )
+      let agency = try await headers(office, .standingAgency, tree.province)
+      func draft(_ unit: String, due: String = "2026-12-05", role: String = "executing") -> String {
+        #"{"giver":"\#(tree.province)","number":"45/TB-UBND","givenOn":"2026-11-20","text":"Báo cáo.","#
+          + #""due":"\#(due)","units":[{"unit":"\#(unit)","role":"\#(role)"}]}"#
+      }
+      for wrong in [
+        draft("x"), draft(tree.hoaLoc.text, due: "05/12/2026"), draft(tree.hoaLoc.text, role: "x"),
+        #"{"giver":"x","givenOn":"2026-11-20","text":"a","due":"2026-12-05","units":[]}"#,
+      ] {
+        #expect(try await send(office, "", agency, wrong).status == 422, "\(wrong)")
+      }
+      #expect(try await send(office, "", commune, draft(tree.hoaLoc.text)).status == 403)
+      let made = try await send(office, "", agency, draft(tree.hoaLoc.text))
+      #expect(made.status == 201, "\(made.text)")
+      let duty = try #require(made.text.firstMatch(of: /duties\/([0-9a-z]{26})/)).1
+      for (noun, who, body, status) in [
+        ("extension", commune, #"{"due":"x","words":"Bận.","version":1}"#, 422),
+        ("extension", commune, #"{"due":"2027-01-10","words":"Bận.","version":1}"#, 201),
+        ("extension-decision", commune, #"{"due":"2027-01-05","version":2}"#, 403),
+        ("extension-decision", agency, #"{"version":2}"#, 422),
+        ("extension-decision", agency, #"{"due":"2027-01-05","version":2}"#, 201),
+        ("report", commune, #"{"words":"a","figures":[{"label":"","value":1}],"version":3}"#, 422),
+        (
+          "report", commune,
+          #"{"words":"Xong.","figures":[{"label":"Hồ sơ","value":98.5}],"version":3}"#, 201
+        ), ("report-withdrawal", commune, #"{"version":4}"#, 201),
+        ("report", commune, #"{"words":"Xong.","version":5}"#, 201),
+        ("acceptance", agency, #"{"version":6}"#, 201),
+        ("reopening", agency, #"{"words":"Chưa đủ.","version":7}"#, 201),
+      ] {
+        let answer = try await send(office, "/\(duty)/" + noun, who, body)
+        #expect(answer.status == status, "\(noun) \(body) \(answer.text)")
+      }
+      let steps = try await send(office, "/\(duty)/steps", commune)
+      #expect(steps.text.contains("98.5") && steps.text.contains("takeBack"), "\(steps.text)")
+      let list = try await send(office, "?source=directive", commune)
+      #expect(list.text.contains(duty))
+      #expect(try await send(office, "?source=plan", commune).status == 422)
+    }
+  }
 }

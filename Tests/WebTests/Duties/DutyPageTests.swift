@@ -44,6 +44,9 @@ struct DutyPageTests {
       try await agency.post(path + "/acceptance", [("answer-words", "")])
       #expect(agency.status == .seeOther, "\(agency.page)")
       #expect(try await office.stage(duty) == .accepted)
+      #expect(
+        try await commune.get("/units/\(office.tree.hoaLoc)").contains(
+          "1 việc: 100% đúng hạn; 100%"))
       let done = try await commune.get("/duties?scope=mine&stage=accepted")
       #expect(done.contains(path) && done.contains("đúng hạn") && done.contains("100%"))
       try await agency.get(path)

@@ -35,6 +35,8 @@ struct UnitAnswer: Sendable {
   let log: [AuditLine]?
   /// What it owes, the earliest first; nil on other days than today.
   let duties: [DutyLine]?
+  /// What it has done, for the shares that were on time; nil on other days than today.
+  let done: DutyCount?
   let may: Set<Permission>
 
   init(_ id: ID<Unit>, on day: CivilDate, _ db: any Reader, _ act: Act) throws {
@@ -58,6 +60,9 @@ struct UnitAnswer: Sendable {
     duties =
       day == act.today
       ? try Duties.owed(by: id, limit: UnitAnswer.dutyLimit, db, act) : nil
+    done =
+      day == act.today
+      ? try Duties.count(DutyQuestion(unit: id, stages: [.accepted]), db, act) : nil
     log =
       may.contains(.readAudit)
       ? try Audit.recent(in: id, limit: UnitAnswer.logLimit, db) : nil

@@ -49,6 +49,7 @@ extension UnitSheet {
       Owed(
         rows: owed.map { DutyRow($0, of: unit, call) },
         none: owed.isEmpty ? language.text("unit.duties.none") : nil,
+        share: found.done.flatMap { DutyWords.shares($0, language) },
         path: DutyPath.list(unit: unit.id))
     }
     log = found.log.map {

@@ -83,6 +83,8 @@ struct UnitSheet: Page {
   struct Owed: Encodable, Sendable {
     let rows: [DutyRow]
     let none: String?
+    /// How much of what is done was on time, by both dates.
+    let share: String?
     let path: String
   }
 
@@ -120,7 +122,8 @@ struct UnitSheet: Page {
     unitsEmpty: "Không có đơn vị trực thuộc.",
     history: [Step(date: "01/07/2025", text: "Đổi tên", note: "từ Xã Phú Lộc", now: true)],
     predecessors: KinList(units: [sampleKin]), successors: KinList(units: [sampleKin]),
-    duties: Owed(rows: [.sample], none: "Không có.", path: "/duties?unit=01"),
+    duties: Owed(
+      rows: [.sample], none: "Không có.", share: "Đúng hạn 80%", path: "/duties?unit=01"),
     log: Log(
       entries: [Entry(at: "20/11/2026 08:15", who: "Trần Thị Hạnh", what: "đổi tên")],
       path: "/audit"))
