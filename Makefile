@@ -1,5 +1,7 @@
 # Every target does its own set-up: a fresh Debian machine with Swift needs nothing else.
 SWIFT ?= swift
+# For `swift test`, where a build is made once and thrown away.
+TEST_FLAGS ?=
 
 .PHONY: run test bench format check setup needs deb
 
@@ -18,7 +20,7 @@ run: needs
 ## Format and layout checks, then all tests, beside a PostgreSQL server of their own, then those in a browser.
 test: setup
 	scripts/check-format
-	SWIFT=$(SWIFT) scripts/test-postgres
+	SWIFT=$(SWIFT) scripts/test-postgres $(TEST_FLAGS)
 	scripts/test-postgres scripts/test-browser
 
 ## Speeds and memory, with the named peers, on this machine.
