@@ -105,7 +105,8 @@ struct DutySheet: Page {
         title: "Báo cáo", note: "Trần Thị Hạnh", action: "/duties/01/report", version: "1",
         day: .sample, dayLabel: "Hạn mới", words: .sample, wordsLabel: "Kết quả",
         wordsHint: "Nêu số liệu",
-        files: Filling([:], .vietnamese).file("report-files").said("Tệp", hint: "PDF"),
+        files: Filling(Fields(), [Problem("report-files", "Tệp quá lớn.")], .vietnamese)
+          .file("report-files").said("Tệp", hint: "PDF"),
         figures: Figures(
           isOpen: true, rows: [FigureRow(label: .sample, value: .sample, measure: .sample)]),
         buttons: [

@@ -104,14 +104,17 @@ struct DutyListTests {
           for: tree.province, db, act)
         try Plans.publish(plan, seen: 1, db, act)
         let duty = try #require(
-          try Duties.list(DutyQuestion(unit: tree.hoaLoc, due: .overdue), db, act).lines.first)
-        let commune = officer(.unitOfficer, tree.hoaLoc)
+          try Duties.list(DutyQuestion(due: .overdue), db, act).lines.first {
+            $0.role != .coordinating
+          })
+        let unit = duty.unit
+        let reporter = officer(.unitOfficer, unit)
         let later = SampleTree.day("2027-03-01")
-        try Duties.askExtension(duty.id, to: later, "Thiếu số liệu.", seen: 1, db, commune)
-        let before = try Duties.count(DutyQuestion(unit: tree.hoaLoc), db, commune)
+        try Duties.askExtension(duty.id, to: later, "Thiếu số liệu.", seen: 1, db, reporter)
+        let before = try Duties.count(DutyQuestion(unit: unit), db, reporter)
         try Duties.decideExtension(
           duty.id, grant: later, seen: 2, db, officer(.standingAgency, tree.province))
-        let after = try Duties.count(DutyQuestion(unit: tree.hoaLoc), db, commune)
+        let after = try Duties.count(DutyQuestion(unit: unit), db, reporter)
         #expect(after.overdue == before.overdue - 1 && after.pending == before.pending + 1)
         for table in ["duty_unit_tally", "duty_plan_tally"] {
           let row = try db.row(
