@@ -35,6 +35,7 @@ format:
 ## server, and what needs a server or process to die.
 check: test
 	SOAT_FUZZ_ROUNDS=20000 $(SWIFT) test --filter Fuzz
+	scripts/test-browser real_lists
 	scripts/test-stop
 	scripts/attack
 	scripts/check-api

@@ -3,7 +3,8 @@
 import pathlib
 import re
 
-from soat import NARROW, WIDE, Server, Visitor, accessibility, expect, sideways
+from soat import (
+    COLOURS, EVERYTHING, NARROW, SHAPES, WIDE, Server, Visitor, accessibility, expect, sideways)
 
 # What the program answers at a GET with a page; a test beside the routes keeps the list whole.
 ROUTES = pathlib.Path(__file__).with_name("pages.txt").read_text().split()
@@ -25,15 +26,15 @@ class Walk:
         self.looks = 0
 
     def look(self, page, name):
-        """Checks the page as it is: wide in both colours, narrow in one, for colours do not depend on the width."""
+        """Checks the page as it is: whole when wide, its colours in the dark, all but the colours when narrow."""
         name = name + f" ({page.url})"
-        for viewport in (WIDE, NARROW):
+        for viewport, theme, rules in (
+            (WIDE, "light", EVERYTHING), (WIDE, "dark", COLOURS), (NARROW, "light", SHAPES)):
             page.set_viewport_size(viewport)
-            for theme in ("light", "dark") if viewport == WIDE else ("light",):
-                page.emulate_media(color_scheme=theme)
-                self.looks += 1
-                where = f"{name} {viewport['width']} {theme}: "
-                self.faults += [where + fault for fault in accessibility(page)]
+            page.emulate_media(color_scheme=theme)
+            self.looks += 1
+            where = f"{name} {viewport['width']} {theme}: "
+            self.faults += [where + fault for fault in accessibility(page, rules)]
             over = sideways(page)
             if over > 0:
                 self.faults.append(f"{name} {viewport['width']}: {over} px wider than the window")
@@ -107,6 +108,7 @@ def every_page(browser):
         stranger.close()
     with Server(sample=True) as server:
         before_the_door(walk, browser, server)
+        at_work(walk, browser, server)
         inside(walk, browser, server)
     missing = [pattern for pattern in ROUTES if pattern not in walk.seen]
     expect(not missing, "no way was found to " + ", ".join(missing))
@@ -131,6 +133,31 @@ def before_the_door(walk, browser, server):
         waiting += [
             path for path in walk.visit(officer, waiting.pop(0)) if re.match("/(evidence|duties)/", path)]
     officer.close()
+
+
+def at_work(walk, browser, server):
+    """What an administrator does not do: giving work, following and amending plans, holding meetings."""
+    officer = Visitor(browser, server.base)
+    officer.sign_in("hanh.tt")
+    amended = next(path for path in linked(officer, ["/plans"]) if path.endswith("/amendments/new"))
+    officer.go(amended)
+    officer.fill("reason", "Đổi thời hạn của một nhiệm vụ.")
+    officer.press()
+    for path in linked(officer, [officer.path, "/plans", "/committees", "/duties/new", "/duties/unclaimed"]):
+        if route(path) not in walk.seen:
+            walk.visit(officer, path)
+    officer.close()
+
+
+def linked(visitor, starts):
+    """The addresses of plans, committees and meetings to which links lead from there, without a look at them."""
+    paths = list(starts)
+    for path in paths:
+        if route(path):
+            text = visitor.context.request.get(visitor.base + path).text()
+            links = re.findall(r'href="(/(?:(?:plans|committees|meetings)/[^"#?]+|duties/\w+/sub-plan))', text)
+            paths += [link for link in dict.fromkeys(links) if link not in paths]
+    return paths
 
 
 def inside(walk, browser, server):
@@ -238,7 +265,10 @@ def numbers(walk, browser, chief):
         if officer.page.locator("#targets").count():
             break
     walk.visit(officer, plan + "/targets")
+    # Visited or not: a page that was looked at before is not opened again.
+    officer.go(plan + "/targets")
     target = officer.page.locator("main table th a").first.get_attribute("href")
     walk.visit(officer, target)
+    officer.go(target)
     walk.visit(officer, officer.page.locator(f"main a[href*='{target}/units/']").first.get_attribute("href"))
     officer.close()

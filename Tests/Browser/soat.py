@@ -194,9 +194,15 @@ class Visitor:
         return f"{number % 1_000_000:06d}"
 
 
-def accessibility(page):
-    """What axe finds against WCAG 2.2 AA, one line each."""
-    found = Axe().run(page, options={"runOnly": WCAG, "resultTypes": ["violations"]})
+# Rules of axe: all of WCAG 2.2 AA, the colours alone, and all but the colours.
+EVERYTHING = {"runOnly": WCAG}
+COLOURS = {"runOnly": {"type": "rule", "values": ["color-contrast"]}}
+SHAPES = {"runOnly": WCAG, "rules": {"color-contrast": {"enabled": False}}}
+
+
+def accessibility(page, rules=EVERYTHING):
+    """What axe finds, one line each."""
+    found = Axe().run(page, options={**rules, "resultTypes": ["violations"]})
     return [
         f"{fault['id']}: {fault['nodes'][0]['html'][:160]} ({len(fault['nodes'])}×)"
         for fault in found.response["violations"]

@@ -14,25 +14,9 @@ enum CommitteeDuties {
   static func give(
     _ order: Order, to holders: [(unit: ID<Unit>, role: DutyRole)], _ db: any Writer, _ act: Act
   ) throws -> [ID<Duty>] {
-    let ids = holders.map { _ in act.newID(Duty.self) }
-    let lead = zip(holders, ids).first { $0.0.role == .lead }?.1
-    try db.copyIn(
-      "duty",
-      [
-        "id", "unit_id", "giver_id", "role", "parent_id", "occurrence", "title", "product",
-        "evidence", "opened_on", "due_on", "first_due_on", "is_continuous", "stage",
-      ],
-      zip(holders, ids).map { holder, id in
-        let parent = holder.role == .coordinating ? lead : nil
-        return [
-          id.columnValue, holder.unit.columnValue, order.giver.columnValue,
-          .text(holder.role.rawValue), parent.columnValue, .text(""),
-          .text(order.title), .text(order.product), .text(""), act.today.columnValue,
-          order.due.columnValue, order.due.columnValue, false.columnValue,
-          .text(DutyStage.open.rawValue),
-        ]
-      })
-    return ids
+    try DutyMaking(by: order.giver, db, act).make(
+      DutyMaking.Matter(title: order.title, product: order.product),
+      holders.map { DutyMaking.Holder(unit: $0.unit, role: $0.role) }, due: order.due, db)
   }
 
   static func drop(
