@@ -155,7 +155,7 @@ def linked(visitor, starts):
     for path in paths:
         if route(path):
             text = visitor.context.request.get(visitor.base + path).text()
-            links = re.findall(r'href="(/(?:(?:plans|committees|meetings)/[^"#?]+|duties/\w+/sub-plan))', text)
+            links = re.findall(r'href="(/(?:(?:plans|committees|committee-members|meetings|conclusion-points)/[^"#?]+|duties/\w+/sub-plan))', text)
             paths += [link for link in dict.fromkeys(links) if link not in paths]
     return paths
 
